@@ -1,0 +1,1 @@
+"""qz_analysis: from a neighbourhood centre's spreadsheets to its Jahresauswertung."""

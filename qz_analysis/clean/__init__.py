@@ -1,0 +1,1 @@
+"""Cells become tidy tables and Befunde. Aggregates nothing."""

@@ -1,0 +1,1 @@
+"""Tables become Kennzahlen, Zielerreichung, Belegung. Formats nothing."""

@@ -1,0 +1,1 @@
+"""What the tables, values and numbers are. Reads nothing, computes nothing."""

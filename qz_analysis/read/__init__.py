@@ -1,0 +1,1 @@
+"""Spreadsheets become cells with coordinates. Interprets nothing."""

@@ -1,0 +1,1 @@
+"""Notebooks become files. Knows nothing of the subject."""

@@ -1,0 +1,1 @@
+"""Numbers become charts, tables and German text. Computes nothing."""
