@@ -5,9 +5,13 @@ the screen and `application/vnd.qz+json`, from which an exporter (Typst, Word, X
 thing in its own way. Cells are text already formatted in German: nothing here computes.
 """
 
+import json
+import re
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from hashlib import sha256
 from typing import Any, ClassVar, Literal
+from xml.etree import ElementTree
 
 MIME = "application/vnd.qz+json"
 
@@ -18,13 +22,62 @@ Stufe = Literal["fehler", "warnung", "hinweis"]
 def _templates():
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("qz_analysis.show", "vorlagen"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["svg_inline"] = svg_inline
+    environment.filters["background"] = background
+    return environment
+
+
+def background(klasse: "Klasse") -> str:
+    """Return the CSS of a class's colour and pattern; ValueError if the colour is not #rrggbb."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", klasse.farbe):
+        raise ValueError(f"Farbe der Klasse „{klasse.titel}“ ist nicht #rrggbb: {klasse.farbe!r}")
+    css = f"background-color:{klasse.farbe}"
+    if klasse.muster == "schraeg":
+        css += ";background-image:repeating-linear-gradient(45deg,#0002 0 1px,#0000 1px 6px)"
+    elif klasse.muster == "punkte":
+        css += ";background-image:radial-gradient(#0003 1px,#0000 1.5px);background-size:6px 6px"
+    return css
+
+
+def svg_inline(svg: str, kennung: str, titel: str, alt: str):
+    """Return `svg` as markup for an HTML page, named by `titel` and `alt`.
+
+    The English labels Vega writes on every axis and mark are dropped: one image, one German text.
+    Ids get `kennung` in front, because two charts in one page would share their clip paths.
+    """
+    from markupsafe import Markup
+
+    wurzel = ElementTree.fromstring(svg)
+    for element in wurzel.iter():
+        element.tag = element.tag.rpartition("}")[2]  # HTML knows <svg> without its namespace
+        attribute = dict(element.attrib)
+        element.attrib.clear()
+        for name, wert in attribute.items():
+            kurz = name.rpartition("}")[2]
+            if kurz.startswith("aria-") or kurz in {"role", "class"}:
+                continue
+            if kurz == "id":
+                wert = f"{kennung}-{wert}"
+            elif kurz == "href" and wert.startswith("#"):
+                wert = f"#{kennung}-{wert[1:]}"
+            else:
+                wert = wert.replace("url(#", f"url(#{kennung}-")
+            element.set(kurz, wert)
+    wurzel.set("role", "img")
+    wurzel.set("aria-labelledby", f"{kennung}-titel {kennung}-alt")
+    wurzel.set("style", f"max-width:100%;height:auto;--breite:{wurzel.get('width', '640')}px")
+    for platz, (tag, text) in enumerate((("title", titel), ("desc", alt))):
+        element = ElementTree.Element(tag, id=f"{kennung}-{'alt' if tag == 'desc' else 'titel'}")
+        element.text = text
+        wurzel.insert(platz, element)
+    return Markup(ElementTree.tostring(wurzel, encoding="unicode"))
 
 
 class Baustein:
@@ -35,6 +88,12 @@ class Baustein:
     def daten(self) -> dict[str, Any]:
         """Return the block as plain JSON data; `art` names its kind."""
         return {"art": self.art, **asdict(self)}  # pyright: ignore[reportArgumentType]
+
+    @property
+    def kennung(self) -> str:
+        """Return the HTML id of the block, the same for the same content; every id inside starts with it."""
+        inhalt = json.dumps(self.daten(), sort_keys=True, ensure_ascii=False)
+        return "qz-" + sha256(inhalt.encode("utf-8", "backslashreplace")).hexdigest()[:12]
 
     def html(self) -> str:
         """Return the block as one HTML element, every text from outside escaped."""

@@ -1,0 +1,147 @@
+import re
+from typing import Any
+
+from qz_analysis.clean.lesung import Lesung
+from qz_analysis.clean.liste import Liste, Zeile
+from qz_analysis.clean.partner import programm, trage_partner_ein
+from qz_analysis.clean.rhythmus import parse_rhythmus
+from qz_analysis.clean.sammlung import Sammlung
+from qz_analysis.clean.schreibweise import deute, kurzname, teile, werteliste
+from qz_analysis.clean.zahl import parse_anzahl
+from qz_analysis.model import werte
+
+_JA = {"ja", "x", "✓", "1", "true", "wahr"}
+_NEIN = {"nein", "-", "–", "0", "false", "falsch"}
+
+
+def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
+    """Add the Angebote of a list, with their partners, target groups and themes.
+
+    An Angebot that another list already named is one Angebot: it gains what it lacked, and a Befund
+    says so. The printed total is compared with the rows that were read.
+    """
+    zu_programm = programm(lesung)
+    gelesen = 0
+    for zeile in liste.zeilen:
+        if (name := zeile.felder.get("angebot")) is None:
+            continue
+        gelesen += 1
+        if "nr" in zeile.felder:
+            lesung.ignoriere([zeile.felder["nr"]])
+        neu = _angebot(lesung, zeile, sammlung) | {"programm": zu_programm}
+        alt = sammlung.finde("angebot", angebot_id=neu["angebot_id"])
+        if alt is None:
+            sammlung.zeilen["angebot"].append(neu)
+        else:
+            alt.update({k: v for k, v in neu.items() if v is not None and alt[k] in (None, False)})
+            lesung.melde(
+                "hinweis",
+                "angebot_in_zwei_listen",
+                f"„{name.text}“ steht auch in „{alt['quelle_datei']}“, Zelle {alt['quelle_zelle']}, und wird als "
+                "ein Angebot gezählt.",
+                name,
+            )
+        _verknuepfe(lesung, zeile, neu["angebot_id"], sammlung)
+    pruefe_summe(lesung, liste, "angebot", gelesen, "Angebote")
+
+
+def pruefe_summe(lesung: Lesung, liste: Liste, spalte: str, gelesen: float, was: str) -> None:
+    """Compare a printed total with what was parsed; a difference is a Befund that names both numbers."""
+    zelle = liste.summe.get(spalte)
+    gedruckt = parse_anzahl(zelle.wert) if zelle else None
+    if zelle is None or gedruckt is None:
+        return
+    passt = gedruckt.min <= gelesen and (gedruckt.max is None or gelesen <= gedruckt.max)
+    if not passt:
+        lesung.melde(
+            "warnung",
+            "summe_stimmt_nicht",
+            f"Die Summe nennt „{zelle.text}“, gelesen wurden {gelesen:g} {was}. Bitte die Zeilen oder die Summe "
+            "berichtigen.",
+            zelle,
+        )
+
+
+def _angebot(lesung: Lesung, zeile: Zeile, sammlung: Sammlung) -> dict[str, Any]:
+    name = lesung.nimm(zeile.felder["angebot"])
+    for spalte in ("ort", "planungsbezirk", "beginn", "ende", "unsicher", "kapitel", "bemerkung", "rhythmus"):
+        if spalte in zeile.felder:
+            lesung.nimm(zeile.felder[spalte])
+    rhythmus = parse_rhythmus(zeile.text("rhythmus") or "")
+    bemerkung = zeile.text("bemerkung")
+    return {
+        "jahr": sammlung.jahr,
+        "standort": sammlung.standort,
+        "angebot_id": kurzname(name.text),
+        "angebot": name.text,
+        "art": _kodiert(lesung, zeile, "art", werte.ART),
+        "rhythmus": zeile.text("rhythmus"),
+        "rhythmus_regel": rhythmus.regel,
+        "tage_je_woche": rhythmus.tage_je_woche,
+        "verantwortung": _kodiert(lesung, zeile, "verantwortung", werte.VERANTWORTUNG),
+        "bereich": _kodiert(lesung, zeile, "bereich", werte.BEREICH),
+        "ort": zeile.text("ort"),
+        "planungsbezirk": zeile.text("planungsbezirk"),
+        **{s: _ja(lesung, zeile, s) for s in ("inklusiv", "ehrenamtlich", "drittmittel", "geschuetzt")},
+        "durchfuehrung": _durchfuehrung(bemerkung),
+        "beginn": zeile.text("beginn"),
+        "ende": zeile.text("ende"),
+        "unsicher": zeile.text("unsicher"),
+        "kapitel": zeile.text("kapitel"),
+        "bemerkung": bemerkung,
+        **lesung.beleg(name),
+    }
+
+
+def _kodiert(lesung: Lesung, zeile: Zeile, spalte: str, erlaubt: dict[str, str]) -> str | None:
+    zelle = zeile.felder.get(spalte)
+    return deute(lesung, lesung.nimm(zelle), zelle.text, spalte, erlaubt) if zelle else None
+
+
+def _ja(lesung: Lesung, zeile: Zeile, spalte: str) -> bool:
+    zelle = zeile.felder.get(spalte)
+    if zelle is None:
+        return False
+    text = zelle.text.casefold()
+    if text in _JA or text in _NEIN:
+        lesung.nimm(zelle)
+    else:
+        lesung.weise_zurueck(
+            zelle, "kein_ja_nein", f"„{zelle.text}“ ist weder ja noch nein. Bitte „ja“ eintragen oder leer lassen."
+        )
+    return text in _JA
+
+
+def _durchfuehrung(bemerkung: str | None) -> str:
+    return "ausgefallen" if bemerkung and re.search(r"\bausgefallen\b", bemerkung, re.I) else "stattgefunden"
+
+
+def _verknuepfe(lesung: Lesung, zeile: Zeile, angebot_id: str, sammlung: Sammlung) -> None:
+    if zelle := zeile.felder.get("partner"):
+        lesung.nimm(zelle)
+        for name in teile(str(zelle.wert), ";"):
+            bekannt = len(sammlung.zeilen["partner"])
+            partner = trage_partner_ein(lesung, zelle, name, sammlung)
+            if len(sammlung.zeilen["partner"]) > bekannt:
+                lesung.melde(
+                    "warnung",
+                    "partner_nicht_in_liste",
+                    f"„{name}“ steht nicht in der Partnerliste und zählt als eigener Partner. Bitte dort ergänzen oder "
+                    "die Schreibweise in schreibweisen/partner.csv eintragen.",
+                    zelle,
+                )
+            _link(lesung, zelle, "angebot_partner", angebot_id, "partner_id", partner["partner_id"], sammlung)
+    for spalte in ("zielgruppe", "thema"):
+        if zelle := zeile.felder.get(spalte):
+            lesung.nimm(zelle)
+            for text in teile(str(zelle.wert), ",;/"):
+                if wert := deute(lesung, zelle, " ".join(text.split()), spalte, werteliste(spalte)):
+                    _link(lesung, zelle, f"angebot_{spalte}", angebot_id, spalte, wert, sammlung)
+
+
+def _link(
+    lesung: Lesung, zelle: Any, tabelle: str, angebot_id: str, spalte: str, wert: str, sammlung: Sammlung
+) -> None:
+    if sammlung.finde(tabelle, angebot_id=angebot_id, **{spalte: wert}) is None:
+        sammlung.zeilen[tabelle].append({"angebot_id": angebot_id, spalte: wert, **lesung.beleg(zelle)})
+

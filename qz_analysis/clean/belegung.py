@@ -1,0 +1,147 @@
+"""The week plan on the wall: a coloured grid of half hours -> one row per booking."""
+
+import datetime as dt
+
+from qz_analysis.clean.lesung import Lesung
+from qz_analysis.clean.liste import Liste, kopfangaben
+from qz_analysis.clean.sammlung import Sammlung
+from qz_analysis.clean.schreibweise import deute
+from qz_analysis.clean.zeit import parse_uhrzeit
+from qz_analysis.model import werte
+from qz_analysis.read.blatt import Bereich, Zelle
+
+MINDESTENS_TAGE = 5  # a row with this many weekdays is the header of a plan
+
+
+def ist_belegungsplan(lesung: Lesung) -> bool:
+    """Return whether a row of the sheet names at least five weekdays."""
+    return _kopfzeile(lesung) is not None
+
+
+def _kopfzeile(lesung: Lesung) -> int | None:
+    for nummer, zellen in lesung.blatt.zeilen.items():
+        if sum(z.text.casefold() in werte.WOCHENTAG for z in zellen) >= MINDESTENS_TAGE:
+            return nummer
+    return None
+
+
+def clean_belegung(lesung: Lesung, sammlung: Sammlung) -> None:
+    """Add the bookings of a week plan to `belegung` and its half hours to `planraster`.
+
+    A booking lasts as long as its merged cell is high. Its Bereich is the legend entry of the same fill; a fill
+    the legend does not name is a Befund.
+    """
+    lesung.art = "belegungsplan"
+    kopf = _kopfzeile(lesung)
+    if kopf is None:
+        raise ValueError("not a week plan")
+    raum = _raum(lesung, kopf)
+    legende = _legende(lesung, kopf)
+    lesung.ignoriere(z for nummer, zeile in lesung.blatt.zeilen.items() if nummer <= kopf for z in zeile)
+    zeiten = _zeiten(lesung, kopf)
+    for zeile, (zelle, zeit) in zeiten.items():
+        lesung.nimm(zelle)
+        if sammlung.finde("planraster", raum=raum, zeit=zeit) is None:
+            sammlung.zeilen["planraster"].append({"raum": raum, "zeit": zeit, **lesung.beleg(zelle)})
+        for tag in _tage(lesung, kopf):
+            for spur, spalte in enumerate(range(tag.links, tag.rechts + 1), 1):
+                if block := lesung.blatt.zellen.get((zeile, spalte)):
+                    _trage_ein(lesung, block, zeiten, raum, _wochentag(lesung, tag), spur, legende, sammlung)
+
+
+def _trage_ein(
+    lesung: Lesung,
+    block: Zelle,
+    zeiten: dict[int, tuple[Zelle, dt.time]],
+    raum: str,
+    wochentag: str,
+    spur: int,
+    legende: dict[str, str],
+    sammlung: Sammlung,
+) -> None:
+    bereich = lesung.blatt.bereich(block.zeile, block.spalte)
+    letzte = min(bereich.unten, max(zeiten))
+    beginn, ende = zeiten[block.zeile][1], _plus_halbe_stunde(zeiten[letzte][1])
+    if block.farbe and block.farbe not in legende:
+        lesung.melde(
+            "warnung",
+            "farbe_nicht_in_legende",
+            f"Die Farbe {block.farbe} kommt in der Legende nicht vor; die Belegung bleibt ohne Bereich.",
+            block,
+        )
+    lesung.nimm(block)
+    sammlung.zeilen["belegung"].append(
+        {
+            "raum": raum,
+            "wochentag": wochentag,
+            "beginn": beginn,
+            "ende": ende,
+            "angebot": block.text,
+            "bereich": legende.get(block.farbe or ""),
+            "spur": spur,
+            "unsicher": None,
+            "kapitel": None,
+            **lesung.beleg(block),
+        }
+    )
+
+
+def _plus_halbe_stunde(zeit: dt.time) -> dt.time:
+    minuten = zeit.hour * 60 + zeit.minute + 30
+    return dt.time(minuten // 60, minuten % 60)
+
+
+def _raum(lesung: Lesung, kopf: int) -> str:
+    zelle = kopfangaben(lesung, kopf).get("Raum")
+    return zelle.text if zelle else "nicht angegeben"
+
+
+def _legende(lesung: Lesung, kopf: int) -> dict[str, str]:
+    """Return fill -> Bereich of the coloured cells above the plan."""
+    legende = {}
+    for nummer, zeile in lesung.blatt.zeilen.items():
+        for zelle in zeile:
+            if nummer < kopf and zelle.farbe:
+                bereich = deute(lesung, zelle, zelle.text, "bereich", werte.BEREICH)
+                if bereich:
+                    legende[zelle.farbe] = bereich
+    return legende
+
+
+def _zeiten(lesung: Lesung, kopf: int) -> dict[int, tuple[Zelle, dt.time]]:
+    """Return row -> time of the rows below the header whose first cell is a time."""
+    zeiten = {}
+    for nummer, zeile in lesung.blatt.zeilen.items():
+        if nummer > kopf and (zeit := parse_uhrzeit(zeile[0].wert)) is not None:
+            zeiten[nummer] = (zeile[0], zeit)
+    return zeiten
+
+
+def _tage(lesung: Lesung, kopf: int) -> list[Bereich]:
+    return [
+        lesung.blatt.bereich(zelle.zeile, zelle.spalte)
+        for zelle in lesung.blatt.zeilen[kopf]
+        if zelle.text.casefold() in werte.WOCHENTAG
+    ]
+
+
+def _wochentag(lesung: Lesung, tag: Bereich) -> str:
+    return lesung.blatt.zellen[tag.oben, tag.links].text.casefold()
+
+
+def clean_anmerkung(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
+    """Add what a sheet of remarks says about single cells of the plan in the same file."""
+    for zeile in liste.zeilen:
+        for zelle in zeile.felder.values():
+            lesung.nimm(zelle)
+        ort = zeile.felder["zelle"]
+        belegung = sammlung.finde("belegung", quelle_datei=lesung.blatt.datei, quelle_zelle=ort.text)
+        if belegung is None:
+            lesung.weise_zurueck(
+                ort,
+                "anmerkung_ohne_belegung",
+                f"Im Plan derselben Datei steht in Zelle {ort.text} keine Belegung. Bitte die Zelle berichtigen.",
+            )
+            continue
+        belegung["unsicher"] = zeile.text("unsicher")
+        belegung["kapitel"] = zeile.text("kapitel")

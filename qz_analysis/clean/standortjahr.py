@@ -1,0 +1,125 @@
+"""All sheets of a Standort and Jahr -> Tabellen: which sheet is what, in which order, with which result."""
+
+from collections.abc import Callable
+from typing import Any
+
+import dataframely as dy
+import polars as pl
+
+from qz_analysis.clean.angebot import clean_angebot
+from qz_analysis.clean.belegung import clean_anmerkung, clean_belegung, ist_belegungsplan
+from qz_analysis.clean.lesung import Lesung
+from qz_analysis.clean.liste import Liste, finde_liste, kopfangaben
+from qz_analysis.clean.partner import clean_partner, programm
+from qz_analysis.clean.personal import clean_fortbildung, clean_personal
+from qz_analysis.clean.sammlung import Sammlung
+from qz_analysis.clean.teilnahme import clean_angaben, clean_stammgruppe, clean_teilnahme
+from qz_analysis.clean.veroeffentlicht import clean_veroeffentlicht
+from qz_analysis.clean.ziel import clean_ziel
+from qz_analysis.errors import EingabeFehler
+from qz_analysis.model.befund import Befund
+from qz_analysis.model.tabellen import Tabellen
+from qz_analysis.read.blatt import Blatt
+
+# Order matters: Partner are known before Angebote name them, a plan before remarks on its cells.
+_REIHENFOLGE: dict[str, Callable[[Lesung, Liste, Sammlung], None]] = {
+    "partner": clean_partner,
+    "angebot": clean_angebot,
+    "ziel": clean_ziel,
+    "personal": clean_personal,
+    "fortbildung": clean_fortbildung,
+    "teilnahme": clean_teilnahme,
+    "stammgruppe": clean_stammgruppe,
+    "veroeffentlicht": clean_veroeffentlicht,
+    "belegung_anmerkung": clean_anmerkung,
+}
+
+
+def clean_standortjahr(
+    blaetter: list[Blatt], jahr: int, standort: str, unlesbar: list[EingabeFehler] | None = None
+) -> Tabellen:
+    """Return the tidy tables of one Standort and Jahr, with a Befund for all that is not in them.
+
+    `unlesbar` are files that could not be opened; each becomes a Befund. Goals of the year after are kept
+    beside those of the Jahr where `blaetter` has them: see `clean_folgeziele`.
+    """
+    sammlung = Sammlung(jahr, standort)
+    lesungen = _clean(blaetter, sammlung)
+    befunde = [
+        {"stufe": "fehler", "datei": f.datei or "", "blatt": None, "zelle": None, "wert": None,
+         "regel": "datei_nicht_lesbar", "meldung": str(f)}
+        for f in unlesbar or []
+    ]  # fmt: skip
+    return _tabellen(sammlung, lesungen, befunde)
+
+
+def add_folgeziele(tabellen: Tabellen, blaetter: list[Blatt]) -> Tabellen:
+    """Return the tables with the goals of the following Jahr added to `ziel`."""
+    jahr, standort = int(tabellen.angebot["jahr"].max() or 0), str(tabellen.angebot["standort"].max() or "")
+    sammlung = Sammlung(jahr + 1, standort)
+    nur_ziele = [b for b in blaetter if (liste := finde_liste(Lesung(b))) and liste.art == "ziel"]
+    lesungen = _clean(nur_ziele, sammlung)
+    folge = _tabellen(sammlung, lesungen, [])
+    zusammen = {
+        name: pl.concat([getattr(tabellen, name), getattr(folge, name)])
+        if name in ("ziel", "befund", "quelle")
+        else getattr(tabellen, name)
+        for name in Tabellen.members()
+    }
+    return Tabellen.validate(zusammen)
+
+
+def _clean(blaetter: list[Blatt], sammlung: Sammlung) -> list[Lesung]:
+    lesungen = [Lesung(blatt) for blatt in blaetter]
+    listen: list[tuple[Lesung, Liste]] = []
+    for lesung in lesungen:
+        if ist_belegungsplan(lesung):
+            clean_belegung(lesung, sammlung)
+        elif (liste := finde_liste(lesung)) is not None:
+            listen.append((lesung, liste))
+    for art, clean in _REIHENFOLGE.items():
+        for lesung, liste in listen:
+            if liste.art == art:
+                clean(lesung, liste, sammlung)
+                if art == "angebot":
+                    clean_angaben(lesung, liste, sammlung, programm(lesung))
+    return lesungen
+
+
+def _tabellen(sammlung: Sammlung, lesungen: list[Lesung], befunde: list[dict]) -> Tabellen:
+    quellen = []
+    for lesung in lesungen:
+        herkunft = kopfangaben(lesung).get("Herkunft")
+        quellen.append(lesung.abschluss() | {"herkunft": herkunft.text if herkunft else None})
+        befunde += lesung.befunde
+    rohe = {**sammlung.zeilen, "quelle": quellen}
+    tabellen = {}
+    for name, schema in Tabellen.member_schemas().items():
+        if name != "befund":
+            # Strict: a key or type no schema knows is a mistake of ours, not of the spreadsheet.
+            frame = pl.DataFrame(rohe.get(name, []), schema=schema.create_empty().schema, strict=True)
+            tabellen[name], ungueltig = _pruefe(name, schema, frame)
+            befunde += ungueltig
+    tabellen["befund"] = pl.DataFrame(befunde, schema=Befund.create_empty().schema)
+    return Tabellen.validate(tabellen)
+
+
+def _pruefe(name: str, schema: type[dy.Schema], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
+    """Return the rows that keep the rules of their table, and a Befund for each that does not."""
+    gut, fehler = schema.filter(frame)
+    befunde = []
+    for zeile in fehler.details().iter_rows(named=True):
+        regeln = sorted(regel for regel, urteil in zeile.items() if urteil == "invalid")
+        befunde.append(
+            {
+                "stufe": "fehler",
+                "datei": zeile["quelle_datei"],
+                "blatt": zeile["quelle_blatt"],
+                "zelle": zeile["quelle_zelle"],
+                "wert": None,
+                "regel": ",".join(regeln),
+                "meldung": f"Die Zeile passt nicht in die Tabelle „{name}“ und wurde nicht übernommen "
+                f"({', '.join(regeln)}). Häufigster Grund: sie steht doppelt. Bitte in der Datei berichtigen.",
+            }
+        )
+    return gut, befunde

@@ -1,0 +1,153 @@
+"""Printed figures against computed ones, and printed parts against their printed total."""
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, Literal
+
+from qz_analysis.figures.kennzahl import KENNZAHLEN, Kennzahl, Wert
+from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.model.tabellen import Tabellen
+
+RUND_SPIELRAUM: Final = 0.10  # "rund 35" holds for 31,5 to 38,5: our reading, no norm
+TEILE_SPIELRAUM: Final = 0.05  # parts whose printed sum is further off than this do not make the total
+
+Urteil = Literal["reproduziert", "im Rahmen", "nicht reproduziert", "nicht berechnet"]
+
+
+@dataclass(frozen=True)
+class Vergleich:
+    """One printed figure beside the computed one, with the verdict and its reason."""
+
+    id: str
+    kapitel: str
+    groesse: str
+    gedruckt: Anzahl
+    einheit: str
+    kennzahl: Kennzahl | None
+    berechnet: Wert | None
+    urteil: Urteil
+    grund: str
+    beleg: str
+
+
+@dataclass(frozen=True)
+class Teilsumme:
+    """Printed parts of a printed total that do not add up to it, and those of them that would."""
+
+    gesamt: str
+    teile: tuple[str, ...]
+    summe: float
+    gedruckt: float
+    passend: tuple[str, ...]
+
+
+def vergleiche(t: Tabellen) -> list[Vergleich]:
+    """Return every printed figure with its computed value, in the order of their numbers."""
+    return [_vergleiche(t, zeile) for zeile in t.veroeffentlicht.sort("id").iter_rows(named=True)]
+
+
+def _gedruckt(zeile: dict) -> Anzahl:
+    genauigkeit, unten, oben = zeile["genauigkeit"], zeile["min"], zeile["max"]
+    wert = unten if unten == oben or oben is None else None
+    return Anzahl(oben if unten is None else wert, unten or 0, oben, genauigkeit)
+
+
+def _vergleiche(t: Tabellen, zeile: dict) -> Vergleich:
+    gedruckt = _gedruckt(zeile)
+    rechnung = KENNZAHLEN.get(zeile["kennzahl"] or "")
+    ergebnis = rechnung(t) if rechnung else None
+    wert = ergebnis.wert if ergebnis else None
+    urteil, grund = _urteile(gedruckt, wert)
+    return Vergleich(
+        id=zeile["id"],
+        kapitel=zeile["kapitel"] or "",
+        groesse=zeile["groesse"],
+        gedruckt=gedruckt,
+        einheit=zeile["einheit"] or "",
+        kennzahl=ergebnis.kennzahl if ergebnis else None,
+        berechnet=wert,
+        urteil=urteil,
+        grund=grund,
+        beleg=f"{zeile['quelle_datei']}!{zeile['quelle_blatt']}!{zeile['quelle_zelle']}",
+    )
+
+
+def _urteile(gedruckt: Anzahl, wert: Wert | None) -> tuple[Urteil, str]:
+    if wert is None:
+        return "nicht berechnet", "Für diese Angabe gibt es keine Kennzahl."
+    if wert.anzahl is None:
+        return "nicht berechnet", "Die Listen enthalten keine Zeile, aus der sie sich berechnen ließe."
+    urteil = _passt(gedruckt, wert.anzahl)
+    unsicher = (
+        f"Bei {wert.unsicher} der gezählten Zeilen ist die Zuordnung eine Lesart des Berichts."
+        if wert.unsicher
+        else ""
+    )
+    if urteil != "nicht reproduziert":
+        return urteil, unsicher
+    abweichung = f"Abweichung {_abweichung(gedruckt, wert.anzahl):+g}.".replace("-", "−").replace(".", ",", 0)
+    quelle = unsicher or "Der Bericht nennt nicht mehr Zeilen, als hier gezählt sind; wie er gezählt hat, sagt er nicht."
+    return urteil, f"{abweichung} {quelle}"
+
+
+def _abweichung(gedruckt: Anzahl, berechnet: Anzahl) -> float:
+    """Return how far the computed value is from the nearest printed bound."""
+    ist = berechnet.wert if berechnet.wert is not None else berechnet.min
+    unten, oben = gedruckt.min, gedruckt.max
+    if ist < unten or oben is None:
+        return round(ist - unten, 2)
+    return round(ist - oben, 2)
+
+
+def _passt(gedruckt: Anzahl, berechnet: Anzahl) -> Urteil:
+    ist = berechnet.wert if berechnet.wert is not None else berechnet.min
+    match gedruckt.genauigkeit:
+        case "genau":
+            gleich, passt = berechnet.min == berechnet.max == gedruckt.min, False
+        case "mehr_als":
+            # "über 85" against a computed "über 85" (at least 86, open) is the same statement.
+            gleich, passt = berechnet.genauigkeit == "mehr_als" and ist == gedruckt.min, berechnet.min > gedruckt.min
+        case "mindestens":
+            gleich, passt = False, berechnet.min >= gedruckt.min
+        case "bis_zu":
+            gleich, passt = berechnet.max == gedruckt.max, berechnet.max is not None and ist <= (gedruckt.max or 0)
+        case "durchschnittlich":
+            gleich, passt = round(ist) == gedruckt.min, False
+        case "rund":
+            gleich = (berechnet.min, berechnet.max) == (gedruckt.min, gedruckt.max)
+            oben = gedruckt.min if gedruckt.max is None else gedruckt.max
+            passt = gedruckt.min * (1 - RUND_SPIELRAUM) <= ist <= oben * (1 + RUND_SPIELRAUM)
+        case _:
+            gleich, passt = (berechnet.min, berechnet.max) == (gedruckt.min, gedruckt.max), False
+    return "reproduziert" if gleich else "im Rahmen" if passt else "nicht reproduziert"
+
+
+def teilsummen(t: Tabellen) -> list[Teilsumme]:
+    """Return the printed totals whose printed parts do not add up to them.
+
+    The numbers are taken as printed, without their qualifier: "über 85" is meant as 85 and a few more, not as any
+    number above. The largest choice of parts that does add up is named, because a part may lie inside another.
+    """
+    gedruckt = {z["id"]: z for z in t.veroeffentlicht.sort("id").iter_rows(named=True)}
+    funde = []
+    for gesamt, zeile in gedruckt.items():
+        teile = {z["id"]: float(z["min"]) for z in gedruckt.values() if z["teil_von"] == gesamt and z["min"] is not None}
+        soll = zeile["min"]
+        if len(teile) < 2 or soll is None or _passt_zusammen(sum(teile.values()), soll):
+            continue
+        passend = next(
+            (
+                auswahl
+                for n in range(len(teile) - 1, 0, -1)
+                for auswahl in combinations(teile, n)
+                if _passt_zusammen(sum(teile[i] for i in auswahl), soll)
+            ),
+            (),
+        )
+        funde.append(Teilsumme(gesamt, tuple(teile), sum(teile.values()), soll, passend))
+    return funde
+
+
+def _passt_zusammen(summe: float, soll: float) -> bool:
+    return abs(summe - soll) <= TEILE_SPIELRAUM * soll
+

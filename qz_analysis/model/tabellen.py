@@ -1,0 +1,32 @@
+"""All tidy tables of one Standort and Jahr, declared once."""
+
+import dataframely as dy
+
+from qz_analysis.model.angebot import Angebot, AngebotPartner, AngebotThema, AngebotZielgruppe
+from qz_analysis.model.befund import Befund, Quelle
+from qz_analysis.model.belegung import Belegung, Planraster
+from qz_analysis.model.partner import Partner
+from qz_analysis.model.personal import Fortbildung, Personal
+from qz_analysis.model.teilnahme import Teilnahme, Termin
+from qz_analysis.model.veroeffentlicht import Veroeffentlicht
+from qz_analysis.model.ziel import Ziel
+
+
+class Tabellen(dy.Collection):
+    """One member is one table; `ziel` also holds the goals of the following Jahr, if there are any."""
+
+    angebot: dy.DataFrame[Angebot]
+    angebot_partner: dy.DataFrame[AngebotPartner]
+    angebot_zielgruppe: dy.DataFrame[AngebotZielgruppe]
+    angebot_thema: dy.DataFrame[AngebotThema]
+    partner: dy.DataFrame[Partner]
+    termin: dy.DataFrame[Termin]
+    teilnahme: dy.DataFrame[Teilnahme]
+    ziel: dy.DataFrame[Ziel]
+    belegung: dy.DataFrame[Belegung]
+    planraster: dy.DataFrame[Planraster]
+    personal: dy.DataFrame[Personal]
+    fortbildung: dy.DataFrame[Fortbildung]
+    veroeffentlicht: dy.DataFrame[Veroeffentlicht]
+    befund: dy.DataFrame[Befund]
+    quelle: dy.DataFrame[Quelle]

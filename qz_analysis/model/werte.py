@@ -1,0 +1,76 @@
+"""Allowed values of coded columns: the value as stored, and its label as a reader sees it."""
+
+from typing import Final
+
+ART: Final = {"einmalig": "einmalig", "wiederkehrend": "wiederkehrend"}
+
+VERANTWORTUNG: Final = {
+    "quartiersteam": "Quartiersteam",
+    "traeger": "Träger (AWO, Diakonie)",
+    "partner": "weitere Partner",
+}
+
+BEREICH: Final = {
+    "kinder_jugend": "Kinder und Jugendliche",
+    "erwachsene_senioren": "Erwachsene und Senior*innen",
+    "mehrgenerativ": "Mehrgenerativ",
+}
+
+DURCHFUEHRUNG: Final = {
+    "stattgefunden": "stattgefunden",
+    "ausgefallen": "ausgefallen",
+    "unbekannt": "unbekannt",
+}
+
+GENAUIGKEIT: Final = {
+    "genau": "",
+    "rund": "rund",
+    "durchschnittlich": "durchschnittlich",
+    "mehr_als": "über",
+    "mindestens": "mindestens",
+    "bis_zu": "bis zu",
+    "von_bis": "bis",
+}
+
+ERHEBUNG: Final = {
+    "gezaehlt": "gezählt",
+    "geschaetzt": "geschätzt",
+    "nicht_erhoben": "nicht erhoben",
+    "geschuetzt": "geschützt",
+}
+
+ZAEHLART: Final = {
+    "besuche": "Besuche",
+    "personen": "Personen",
+    "stammbesuchende": "Stammbesuchende",
+}
+
+ZIEL_STATUS: Final = {
+    "erreicht": "erreicht",
+    "verspaetet_erreicht": "verspätet erreicht",
+    "teilweise": "teilweise erreicht",
+    "nicht_erreicht": "nicht erreicht",
+    "zurueckgestellt": "zurückgestellt",
+    "verworfen": "verworfen",
+}
+
+ZIEL_GRUND: Final = {
+    "corona": "Corona",
+    "keine_nachfrage": "keine Nachfrage",
+    "vakanz": "Vakanz",
+    "ressourcen": "Ressourcen",
+    "doppelstruktur_vermieden": "Doppelstruktur vermieden",
+    "andere": "andere",
+}
+
+WOCHENTAG: Final = {
+    "montag": "Montag",
+    "dienstag": "Dienstag",
+    "mittwoch": "Mittwoch",
+    "donnerstag": "Donnerstag",
+    "freitag": "Freitag",
+    "samstag": "Samstag",
+    "sonntag": "Sonntag",
+}
+
+STUFE: Final = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}

@@ -1,0 +1,49 @@
+"""csv -> one sheet. Text stays text: dates and numbers are read later, column by column."""
+
+import csv
+import io
+import unicodedata
+from pathlib import Path
+
+from qz_analysis.errors import EingabeFehler
+from qz_analysis.read.blatt import Blatt, Zelle
+
+TRENNZEICHEN = ";\t,"
+
+
+def read_csvdatei(pfad: Path, datei: str, sha256: str) -> list[Blatt]:
+    """Return the file as one sheet named like the file, without its ending.
+
+    Raises EingabeFehler where the bytes are no text in UTF-8, UTF-16 or Windows-1252.
+    """
+    text = _text(pfad.read_bytes(), datei)
+    zeilen = csv.reader(io.StringIO(text, newline=""), delimiter=_trennzeichen(text))
+    zellen = {
+        (z, s): Zelle(z, s, wert)
+        for z, zeile in enumerate(zeilen, 1)
+        for s, roh in enumerate(zeile, 1)
+        if (wert := unicodedata.normalize("NFC", roh).strip())
+    }
+    return [Blatt(datei=datei, name=pfad.stem, sha256=sha256, zellen=zellen)]
+
+
+def _text(inhalt: bytes, datei: str) -> str:
+    if inhalt[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        kodierungen = ("utf-16",)
+    else:
+        # cp1252 last: it reads nearly any bytes, UTF-8 refuses what is not UTF-8.
+        kodierungen = ("utf-8-sig", "cp1252")
+    for kodierung in kodierungen:
+        try:
+            return inhalt.decode(kodierung)
+        except UnicodeDecodeError:
+            continue
+    raise EingabeFehler(
+        f"„{datei}“ ist keine lesbare CSV-Datei. Bitte in Excel als „CSV UTF-8“ neu speichern."
+    )
+
+
+def _trennzeichen(text: str) -> str:
+    """Return the separator: the one the most lines agree on, semicolon where none is found."""
+    zeilen = text.splitlines()[:50]
+    return max(TRENNZEICHEN, key=lambda zeichen: sum(zeichen in zeile for zeile in zeilen))

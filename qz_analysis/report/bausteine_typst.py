@@ -1,0 +1,161 @@
+"""Values and building blocks as Typst source.
+
+Everything that comes from a notebook becomes a Typst literal: a string can't end its own quotes, so what a
+cell of a spreadsheet says is printed and never run.
+"""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from typing import Any
+
+TEXT_WIDTH = 453.0  # points: 160 mm, the text block of an upright page in bericht.typ
+PICTURE_HEIGHT = 560.0
+CHART_TEXT = 9.5  # points the labels of a chart should come out at
+ZERO_WIDTH_SPACE = "\u200b"
+
+# Direction overrides could make a cell print as something it isn't; the others are no characters at all.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_LONG_TOKEN = re.compile(r"\S{18,}")
+_SEPARATOR = re.compile(r"(?<=[/\\_.,:;@&?=#|+])(?=[^/\\_.,:;@&?=#|+\s])")
+
+
+class Bilder:
+    """The picture files a document needs, each under a name of its own."""
+
+    endings = {  # noqa: RUF012 - a table, never written to
+        "image/svg+xml": "svg",
+        "image/png": "png",
+        "image/jpeg": "jpg",
+        "image/gif": "gif",
+        "image/webp": "webp",
+    }
+
+    def __init__(self) -> None:
+        self.dateien: dict[str, bytes] = {}
+
+    def add(self, inhalt: bytes, mime: str) -> str:
+        """Return the name under which the picture is stored; KeyError if Typst can't read that type."""
+        name = f"bild-{len(self.dateien) + 1:03}.{self.endings[mime]}"
+        self.dateien[name] = inhalt
+        return name
+
+
+def literal(wert: Any) -> str:
+    """Return `wert` as a Typst literal; TypeError if it is not plain JSON data."""
+    if wert is None:
+        return "none"
+    if isinstance(wert, bool):
+        return "true" if wert else "false"
+    if isinstance(wert, str):
+        return f'"{_escape(wert)}"'
+    if isinstance(wert, int):
+        return str(wert)
+    if isinstance(wert, float) and math.isfinite(wert):
+        return f"{wert:f}"
+    if isinstance(wert, dict):
+        return "(" + ("".join(f"{literal(str(k))}: {literal(v)}, " for k, v in wert.items()) or ":") + ")"
+    if isinstance(wert, list | tuple):
+        return "(" + "".join(f"{literal(w)}, " for w in wert) + ")"
+    raise TypeError(f"kein JSON-Wert: {type(wert).__name__}")
+
+
+def _escape(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate has no place in a file
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _UNPRINTABLE.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n"))
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+
+
+def breakable(text: str) -> str:
+    """Return `text` with places to break long tokens, such as paths and ids, that hyphenation can't split."""
+    return _LONG_TOKEN.sub(lambda treffer: _break_token(treffer[0]), text)
+
+
+def _break_token(token: str) -> str:
+    teile = []
+    for teil in _SEPARATOR.split(token):
+        limit = 45 if teil.isalpha() else 16  # German compounds are long, and hyphenated properly
+        laenge = 12 if len(teil) > limit else max(len(teil), 1)
+        teile += [teil[i : i + laenge] for i in range(0, len(teil), laenge)]
+    return ZERO_WIDTH_SPACE.join(teile)
+
+
+def baustein(daten: dict[str, Any], bilder: Bilder) -> str | None:
+    """Return the Typst call that draws a Baustein, or None if its `art` is unknown.
+
+    `daten` is what `Baustein.daten()` returned. KeyError, TypeError or AttributeError if a part is missing.
+    """
+    match daten.get("art"):
+        case "tabelle":
+            return f"#tabelle({literal(_tabelle(daten))})"
+        case "diagramm":
+            svg = daten["svg"]
+            felder = {name: daten[name] for name in ("titel", "untertitel")}
+            felder["alt"] = daten["alt"].strip() or daten["titel"]
+            felder["datei"] = bilder.add(svg.encode("utf-8", "replace"), "image/svg+xml")
+            return f"#diagramm({literal(felder | {'breite': _chart_width(svg), 'tabelle': _tabelle(daten['tabelle'])})})"
+        case "raster":
+            return f"#raster({literal(_raster(daten))})"
+        case "hinweis":
+            felder = {"stufe": daten["stufe"], "titel": daten["titel"], "text": breakable(daten["text"])}
+            return f"#hinweis({literal(felder)})"
+        case "kennwerte":
+            return f"#kennwerte({literal({'titel': daten['titel'], 'werte': daten['werte']})})"
+        case _:
+            return None
+
+
+def _tabelle(daten: dict[str, Any]) -> dict[str, Any]:
+    zeilen = [[breakable(zelle) for zelle in zeile] for zeile in daten["zeilen"]]
+    return {
+        "titel": daten["titel"],
+        "spalten": [{"titel": s["titel"], "ausrichtung": s["ausrichtung"]} for s in daten["spalten"]],
+        "breiten": _widths(daten["spalten"], daten["zeilen"]),
+        "zeilen": zeilen,
+        "anmerkung": daten["anmerkung"],
+        "querformat": daten["querformat"],
+    }
+
+
+def _widths(spalten: list[dict[str, Any]], zeilen: list[list[str]]) -> list[float]:
+    """Return each column's share: what was asked for, or what the texts need if nobody asked."""
+    gewuenscht = [float(s["breite"]) for s in spalten]
+    if any(breite != 1.0 for breite in gewuenscht):
+        return gewuenscht
+    anteile = []
+    for platz, spalte in enumerate(spalten):
+        texte = [zeile[platz] for zeile in zeilen if platz < len(zeile)]
+        wort = max((len(w) for t in [*texte, spalte["titel"]] for w in t.split()), default=1)
+        anteile.append(float(max(5, min(wort, 18), min(max(map(len, texte), default=1), 36))))
+    return anteile
+
+
+def _chart_width(svg: str) -> float:
+    """Return the width in points at which the chart's labels are well readable and the chart fits the page."""
+    kopf = re.search(r"<svg\b[^>]*>", svg)
+    masse = [re.search(rf'\b{name}="([\d.]+)', kopf[0] if kopf else "") for name in ("width", "height")]
+    if not (masse[0] and masse[1]):
+        return TEXT_WIDTH
+    breite, hoehe = (float(m[1]) for m in masse if m)
+    groessen = Counter(re.findall(r'font-size(?:="|:\s*)([\d.]+)', svg)).most_common(1)
+    schrift = float(groessen[0][0]) if groessen else 12.0
+    return min(TEXT_WIDTH, breite * CHART_TEXT / schrift, PICTURE_HEIGHT * breite / hoehe)
+
+
+def _raster(daten: dict[str, Any]) -> dict[str, Any]:
+    for klasse in daten["legende"]:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", klasse["farbe"]):
+            raise TypeError(f"Farbe der Klasse „{klasse['titel']}“ ist nicht #rrggbb")
+    return {
+        "titel": daten["titel"],
+        "spalten": daten["spalten"],
+        "zeilen": [
+            {"kopf": zeile["kopf"], "felder": [f | {"text": breakable(f["text"])} for f in zeile["felder"]]}
+            for zeile in daten["zeilen"]
+        ],
+        "legende": daten["legende"],
+        "anmerkung": daten["anmerkung"],
+        "zeilenhoehe": min(14.0, 390.0 / max(len(daten["zeilen"]), 1) - 4.4),
+    }

@@ -1,0 +1,214 @@
+"""A notebook becomes one accessible HTML page that needs nothing but itself.
+
+The page carries its fonts and its stylesheet, holds no script and asks for no other file, so that it
+reads the same in an office without internet. A notebook with `metadata.qz` is a report: its code, its
+prompts and its streams stay hidden. Every other notebook keeps its code.
+"""
+
+import re
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+from bs4 import BeautifulSoup, Tag
+from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from qz_analysis.show.baustein import MIME
+
+# What a browser has to run or load cannot be shown in a page that does neither.
+AKTIV = re.compile(r"<(script|iframe|object|embed)\b", re.IGNORECASE)
+DARSTELLUNGEN = ("image/svg+xml", "text/markdown", "image/png", "image/jpeg", "text/latex", "text/plain")
+ENTFERNT = ["script", "iframe", "object", "embed", "link", "base", "meta", "audio", "video", "form", "input"]
+NACHLADEND = {"srcset", "poster", "background", "ping", "formaction"}
+
+# Vega writes `bold`; there is one strong cut, and it has to answer for every weight above normal.
+SCHNITTE = (("Regular", "normal", "400"), ("Italic", "italic", "400"), ("SemiBold", "normal", "500 900"))
+UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+class BerichtHtmlExporter(HTMLExporter):
+    """Exports a notebook as one HTML file in German, without a script and without a remote asset."""
+
+    export_from_notebook = "HTML (barrierefrei, QZ)"
+
+    @default("template_name")
+    def _template_name_default(self):
+        return "html"
+
+    @default("extra_template_basedirs")
+    def _default_extra_template_basedirs(self):
+        return [str(Path(__file__).parent / "vorlagen")]
+
+    @default("language_code")
+    def _language_code_default(self):
+        return "de"
+
+    @default("exclude_anchor_links")
+    def _exclude_anchor_links_default(self):
+        return True
+
+    @default("embed_images")
+    def _embed_images_default(self):
+        return True
+
+    def _create_environment(self):
+        environment = super()._create_environment()
+        environment.autoescape = True  # nbconvert leaves it off, and cells hold text from spreadsheets
+        environment.trim_blocks = environment.lstrip_blocks = True
+        return environment
+
+    def from_notebook_node(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page and nbconvert's resources; the same notebook gives the same page."""
+        # Building blocks are made by us and big: they wait here while the prose around them is parsed.
+        bausteine: list[str] = []
+
+        def keep_aside(html: str) -> str:
+            bausteine.append(html)
+            return f"<!--baustein {len(bausteine) - 1}-->"
+
+        self.register_filter("filter_data_type", _choose)
+        self.register_filter("keep_aside", keep_aside)
+        # HTMLExporter's own step is left out: it parses the whole page, which lowers the case of SVG
+        # attributes, and fills missing alternative texts in English.
+        prosa, resources = TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **kw)
+        angaben = nb.metadata.get("qz", {})
+        soup = BeautifulSoup(prosa, "html.parser")
+        _make_harmless(soup)
+        titel = _take_title(soup, angaben.get("titel") or nb.metadata.get("title"))
+        vergeben = {"qz-inhalt"}
+        verzeichnis = _order_headings(soup, vergeben)
+        bausteine = [_unique_ids(html, vergeben) for html in bausteine]
+        seite = self.environment.get_template("seite.html.j2").render(
+            titel=titel or (resources.get("metadata") or {}).get("name") or "Notebook",
+            qz=angaben,
+            sprache=self.language_code,
+            verzeichnis=verzeichnis,
+            inhalt=re.sub(r"<!--baustein (\d+)-->", lambda m: bausteine[int(m[1])], str(soup)),
+            css=_font_css() + (Path(__file__).parent / "vorlagen/html/bericht.css").read_text("utf-8"),
+        )
+        return seite, resources
+
+
+@cache
+def _font_css() -> str:
+    ordner = files("qz_analysis.show") / "schrift"
+    regeln = []
+    for name, stil, staerke in SCHNITTE:
+        daten = b64encode((ordner / f"IBMPlexSans-{name}.woff2").read_bytes()).decode("ascii")
+        regeln.append(
+            f'@font-face{{font-family:"IBM Plex Sans";font-style:{stil};font-weight:{staerke};'
+            f'src:url(data:font/woff2;base64,{daten}) format("woff2")}}\n'
+        )
+    return "".join(regeln)
+
+
+def _choose(data: dict[str, Any]) -> list[str]:
+    """Return the one MIME type of an output that a page without scripts can show, or []."""
+    html = data.get("text/html")
+    if html is not None and (MIME in data or not AKTIV.search(html)):
+        return ["text/html"]
+    return [typ for typ in DARSTELLUNGEN if typ in data][:1]
+
+
+def _make_harmless(soup: BeautifulSoup) -> None:
+    """Take out whatever would run or load something, and give tables and pictures what they lack."""
+    for element in soup.find_all(ENTFERNT):
+        element.decompose()
+    for element in soup.find_all("style"):
+        if re.search(r"@import|url\(", element.get_text(), re.IGNORECASE):
+            element.decompose()
+    for element in soup.find_all(True):
+        for name, wert in list(element.attrs.items()):
+            if _loads(element.name, name.lower(), str(wert)):
+                del element[name]
+    for bild in soup.find_all("img"):
+        bild["alt"] = bild.get("alt") or "Abbildung ohne Beschreibung"
+        if not bild.get("src"):
+            bild.replace_with(f"[Bild nicht eingebettet: {bild['alt']}]")
+    for tabelle in soup.find_all("table"):
+        tabelle.wrap(soup.new_tag("div", attrs=_scrollable("Tabelle")))
+        for kopf in tabelle.select("thead th:not([scope])"):
+            kopf["scope"] = "col"
+    for block in soup.find_all("pre"):
+        block.attrs.update(_scrollable("Text"))
+
+
+def _scrollable(name: str) -> dict[str, str]:
+    # Whoever has no mouse can scroll only what takes the focus, and what takes it needs a name.
+    return {"class": "qz-rolle", "role": "region", "aria-label": name, "tabindex": "0"}
+
+
+def _loads(tag: str, name: str, wert: str) -> bool:
+    if name == "src":
+        return not wert.startswith("data:")
+    if name == "href":
+        return tag != "a" or re.match(r"\s*(javascript|data|vbscript)\s*:", wert, re.IGNORECASE) is not None
+    return name.startswith("on") or name in NACHLADEND or (name == "style" and "url(" in wert.lower())
+
+
+def _unique_ids(html: str, vergeben: set[str]) -> str:
+    """Return a block whose ids are not in `vergeben` yet, even where the page shows it twice."""
+    for kennung in dict.fromkeys(re.findall(r' id="(qz-[0-9a-f]{12})\b', html)):
+        html = html.replace(kennung, _free(kennung, vergeben))
+    if treffer := re.match(r'<figure class="qz-diagramm" id="([^"]+)"', html):
+        html = html.replace(f'id="{treffer[1]}"', f'id="{_free(treffer[1], vergeben)}"', 1)
+    return html
+
+
+def _free(wunsch: str, vergeben: set[str]) -> str:
+    kandidat, nummer = wunsch, 1
+    while kandidat in vergeben:
+        nummer += 1
+        kandidat = f"{wunsch}-{nummer}"
+    vergeben.add(kandidat)
+    return kandidat
+
+
+def _slug(text: str) -> str:
+    ascii_text = normalize("NFKD", text.lower().translate(UMLAUTE)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-") or "abschnitt"
+
+
+def _text(element: Tag) -> str:
+    return " ".join(element.get_text().split())
+
+
+def _take_title(soup: BeautifulSoup, titel: str | None) -> str | None:
+    """Return the page's title; the heading that says the same leaves the text, as the page head has it."""
+    for kopf in soup.find_all("h1"):
+        if titel is None or _text(kopf) == " ".join(titel.split()):
+            titel = _text(kopf)
+            kopf.decompose()
+            break
+    return titel
+
+
+def _order_headings(soup: BeautifulSoup, vergeben: set[str]) -> list[dict[str, Any]]:
+    """Give headings levels without a gap and a stable anchor; return the contents, two levels deep."""
+    verzeichnis: list[dict[str, Any]] = []
+    offen: list[int] = []
+    anker: dict[str, str] = {}
+    for kopf in soup.find_all(re.compile(r"^h[1-6]$")):
+        stufe = int(kopf.name[1])
+        while offen and offen[-1] >= stufe:
+            offen.pop()
+        offen.append(stufe)
+        kopf.name = f"h{min(len(offen) + 1, 6)}"
+        text = _text(kopf)
+        kopf["id"] = _free(_slug(text), vergeben)
+        anker.setdefault(text.replace(" ", "-"), kopf["id"])  # what a link inside Jupyter names
+        if len(offen) == 1:
+            verzeichnis.append({"text": text, "id": kopf["id"], "unter": []})
+        elif len(offen) == 2 and verzeichnis:
+            verzeichnis[-1]["unter"].append({"text": text, "id": kopf["id"]})
+    for verweis in soup.select('a[href^="#"]'):
+        verweis["href"] = "#" + anker.get(verweis["href"][1:], verweis["href"][1:])
+    return verzeichnis

@@ -1,0 +1,357 @@
+"""One Jupyter kernel kept warm for all notebooks of a report, and what makes it clean again in between.
+
+This module is imported on both sides: by the caller, who starts a `WarmKernel`, and by the kernel itself,
+which runs `serve` once and `restore` before each notebook. It imports nothing heavy, so that the kernel's
+process is under way before the caller loads papermill.
+"""
+
+import atexit
+import builtins
+import decimal
+import json
+import locale
+import logging
+import os
+import random
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from queue import Empty
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from qz_analysis.errors import NotebookFehler
+
+if TYPE_CHECKING:
+    from jupyter_client.asynchronous.client import AsyncKernelClient
+    from jupyter_client.manager import AsyncKernelManager
+
+PRELOAD = "import altair, polars"
+# A socket's path may not be longer than about 104 characters on macOS, 108 on Linux.
+_LONGEST_SOCKET = 100
+_START_SECONDS = 60.0
+_PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
+
+
+def import_jsonschema() -> None:
+    """Import jsonschema without its check of IRIs, whose grammar takes longer to build than all the rest.
+
+    nbformat and altair both import jsonschema; neither asks for an IRI.
+    """
+    if "jsonschema" in sys.modules or "rfc3987_syntax" in sys.modules:
+        return
+    sys.modules["rfc3987_syntax"] = None  # pyright: ignore[reportArgumentType]
+    try:
+        import jsonschema  # noqa: F401
+    finally:
+        del sys.modules["rfc3987_syntax"]
+
+
+class WarmKernel:
+    """A Python kernel in a process of its own, ready for one notebook after the other.
+
+    As a context manager it starts the kernel, is the one the papermill engine `qz` uses, and stops the
+    kernel however the block ends. Use it from one thread. A notebook runs in its own folder, as in
+    JupyterLab, unless `cwd` says where. `preload` is code the kernel runs while the caller still does other
+    things; what it imports stays imported.
+    """
+
+    active: ClassVar["WarmKernel | None"] = None
+
+    def __init__(
+        self, *, cwd: Path | str | None = None, env: dict[str, str] | None = None, preload: str = PRELOAD
+    ) -> None:
+        self.cwd = None if cwd is None else Path(cwd).resolve()
+        self._env = env or {}
+        self._preload = preload
+        self._process: subprocess.Popen[Any] | None = None
+        self._folder: Path | None = None
+        self._manager: AsyncKernelManager | None = None
+        self._client: AsyncKernelClient | None = None
+
+    def __enter__(self) -> "WarmKernel":
+        self._outer, WarmKernel.active = WarmKernel.active, self
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        WarmKernel.active = self._outer
+        self.stop()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the kernel's process runs."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the kernel's process, None before `start` and after `stop`."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> "WarmKernel":
+        """Start the kernel's process and return at once."""
+        if self.alive:
+            return self
+        self.stop()
+        atexit.register(self.stop)
+        self._folder = Path(tempfile.mkdtemp(prefix="qz-"))
+        connection = self._folder / "k.json"
+        connection.write_text(json.dumps(_connection(self._folder)), encoding="ascii")
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(connection)]
+        command += ["--HistoryManager.enabled=False"]
+        command += [
+            f"--IPKernelApp.exec_lines=__import__({__name__!r}, fromlist='*').serve({self._preload!r})"
+        ]
+        env = {**os.environ, **self._env}
+        # The user's own IPython profile and startup file would make a report differ from machine to machine.
+        env.pop("PYTHONSTARTUP", None)
+        env["IPYTHONDIR"] = str(self._folder / "ipython")
+        env["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+        with (self._folder / "meldungen.txt").open("wb") as log:
+            self._process = _launch(command, env=env, cwd=str(self.cwd or Path.cwd()), stdout=log, stderr=log)
+        return self
+
+    def ready(self) -> None:
+        """Wait until the kernel answers; start it, or a new one where it has died.
+
+        Raises NotebookFehler when no kernel comes up.
+        """
+        if not self.alive:
+            self.start()
+        if self._client is not None:
+            return
+        import_jsonschema()
+        from jupyter_client.manager import AsyncKernelManager
+        from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+        assert self._folder is not None
+        manager = AsyncKernelManager(connection_file=str(self._folder / "k.json"))
+        manager.load_connection_file()
+        manager.provisioner = LocalProvisioner(parent=manager)
+        manager.provisioner.process = self._process  # pyright: ignore[reportAttributeAccessIssue]
+        client = manager.client()
+        client.start_channels(stdin=False, hb=False)
+        self._manager, self._client = manager, client
+        if not _wait(self._handshake(client)):
+            last = self._last_words()
+            self.stop()
+            raise NotebookFehler(
+                f"Der Python-Kern für die Notebooks startet nicht: {last} "
+                "Bitte prüfen, ob ipykernel in derselben Umgebung installiert ist."
+            )
+
+    async def _handshake(self, client: "AsyncKernelClient") -> bool:
+        # jupyter_client's own wait_for_ready does this too, but then listens another 0.2 s for more.
+        deadline = time.monotonic() + _START_SECONDS
+        while self.alive and time.monotonic() < deadline:
+            client.kernel_info()
+            with suppress(Empty):
+                await client.get_shell_msg(timeout=0.5)
+                # The iopub socket hears nothing until the kernel knows of it; an output would be lost.
+                await client.get_iopub_msg(timeout=0.1)
+                return True
+        return False
+
+    def _last_words(self) -> str:
+        assert self._folder is not None
+        lines = (self._folder / "meldungen.txt").read_text("utf-8", "replace").splitlines()
+        return next((line.strip() for line in reversed(lines) if line.strip()), "Er meldet nichts.")
+
+    def clean(self, folder: Path) -> tuple["AsyncKernelManager", "AsyncKernelClient"]:
+        """Return manager and client of the kernel, ready and empty, its working directory `folder`.
+
+        Raises NotebookFehler when no kernel comes up.
+        """
+        folder = self.cwd or folder
+        code = f"__import__({__name__!r}, fromlist='*').restore({str(folder)!r})"
+        for _ in range(2):
+            self.ready()
+            assert self._manager is not None
+            assert self._client is not None
+            if _wait(self._run(self._client, code)):
+                return self._manager, self._client
+            self.stop()
+        raise NotebookFehler(
+            "Der Python-Kern für die Notebooks lässt sich nicht zurücksetzen. Bitte neu starten."
+        )
+
+    async def _run(self, client: "AsyncKernelClient", code: str) -> bool:
+        number = client.execute(code, silent=True, store_history=False)
+        while self.alive:
+            with suppress(Empty):
+                reply = await client.get_shell_msg(timeout=0.5)
+                if reply["parent_header"].get("msg_id") == number:
+                    return reply["content"]["status"] == "ok"
+        return False
+
+    def stop(self) -> None:
+        """End the kernel and all it has started, and remove its files. May be called twice."""
+        atexit.unregister(self.stop)
+        process, self._process = self._process, None
+        if process is not None:
+            _kill(process)
+        if self._client is not None:
+            self._client.stop_channels()
+        if self._manager is not None:
+            self._manager.context.destroy(linger=0)
+        self._client = self._manager = None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _wait(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    from jupyter_core.utils import ensure_event_loop, run_sync
+
+    # Where it has to choose, Windows needs the loop that zmq can use. It stays this thread's loop.
+    ensure_event_loop(prefer_selector_loop=True)
+
+    async def given() -> Any:
+        return await coroutine
+
+    return run_sync(given)()
+
+
+def _connection(folder: Path) -> dict[str, str | int]:
+    common: dict[str, str | int] = {"key": secrets.token_hex(16), "signature_scheme": "hmac-sha256"}
+    address = folder / "k"
+    if hasattr(socket, "AF_UNIX") and os.name == "posix" and len(str(address)) < _LONGEST_SOCKET:
+        return (
+            common | {"transport": "ipc", "ip": str(address)} | {name: i for i, name in enumerate(_PORTS, 1)}
+        )
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in _PORTS]
+    ports = {name: s.getsockname()[1] for name, s in zip(_PORTS, sockets, strict=True)}
+    for s in sockets:
+        s.close()
+    return common | {"transport": "tcp", "ip": "127.0.0.1"} | ports
+
+
+def _launch(command: list[str], *, env: dict[str, str], **options: Any) -> subprocess.Popen[Any]:
+    if sys.platform == "win32":
+        from jupyter_client.launcher import launch_kernel  # knows how to tie a child to its parent there
+
+        return launch_kernel(command, env=env, **options)
+    env["JPY_PARENT_PID"] = str(os.getpid())  # the kernel ends itself when this process is gone
+    # A session of its own: Ctrl-C reaches the caller, who ends the kernel, and not the kernel first.
+    return subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, start_new_session=True, **options)
+
+
+def _kill(process: subprocess.Popen[Any]) -> None:
+    if os.name == "posix":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)  # and whatever a notebook has started
+    else:
+        process.kill()
+    process.wait()
+
+
+# From here on: what runs in the kernel.
+
+_steps: list[Callable[[], object]] = []
+
+
+def serve(preload: str) -> None:
+    """Run `preload`, then note the state that `restore` brings back. Runs in the kernel, once."""
+    import_jsonschema()
+    # A failing import is no reason not to start: the notebook that needs it says so itself.
+    with suppress(Exception):
+        exec(preload, {})
+    import altair
+    import polars
+    from altair.vegalite.v6.theme import themes
+    from IPython.core.getipython import get_ipython
+
+    shell: Any = get_ipython()
+    for held in (os.environ, vars(builtins), sys.argv, sys.path, warnings.filters, shell.ast_transformers):
+        _keep(held)
+    for held in (*shell.magics_manager.magics.values(), *shell.events.callbacks.values()):
+        _keep(held)
+    for formatter in shell.display_formatter.formatters.values():
+        for held in (formatter.singleton_printers, formatter.type_printers, formatter.deferred_printers):
+            _keep(held)
+    for owner, name in (
+        *((shell, name) for name in (*shell.trait_names(config=True), "CustomTB", "custom_exceptions")),
+        *((sys, name) for name in ("stdout", "stderr", "displayhook", "excepthook")),
+        (warnings, "showwarning"),
+    ):
+        _steps.append(partial(setattr, owner, name, getattr(owner, name)))
+    registries = (altair.renderers, altair.data_transformers, themes)
+    _steps.extend(partial(_restore_registry, registry, registry._get_state()) for registry in registries)
+    _steps.append(partial(locale.setlocale, locale.LC_ALL, locale.setlocale(locale.LC_ALL)))
+    _steps.append(partial(_restore_log, logging.root.level, list(logging.root.handlers)))
+    _steps.append(partial(_forget_modules, {name.partition(".")[0] for name in sys.modules}, set(sys.path)))
+    # polars keeps part of its options in the environment: after that, so that both agree.
+    polars_options = polars.Config.save()
+    _steps.append(lambda: polars.Config.restore_defaults().load(polars_options))
+
+
+def restore(folder: str) -> None:
+    """Empty the namespace and undo what a notebook has set, then work in `folder`. Runs in the kernel.
+
+    Imported libraries stay. What a notebook has patched into a library's own classes stays too.
+    """
+    from IPython.core.getipython import get_ipython
+
+    shell: Any = get_ipython()
+    shell.reset(new_session=False)
+    shell.execution_count = 1
+    warnings.resetwarnings()  # lets a warning already shown in one notebook be shown in the next
+    for step in _steps:
+        step()
+    if pandas := sys.modules.get("pandas"):
+        with warnings.catch_warnings(action="ignore"):
+            pandas.reset_option("all")
+    decimal.setcontext(decimal.Context())
+    random.seed()
+    os.chdir(folder)
+
+
+def _keep(held: Any) -> None:
+    saved = held.copy()
+
+    def back() -> None:
+        if isinstance(held, list):
+            held[:] = saved
+            return
+        for name in set(held) - set(saved):
+            del held[name]
+        held.update(saved)
+
+    _steps.append(back)
+
+
+def _restore_registry(registry: Any, state: dict[str, Any]) -> None:
+    registry._set_state({k: dict(v) if isinstance(v, dict) else v for k, v in state.items()})
+
+
+def _restore_log(level: int, handlers: list[logging.Handler]) -> None:
+    logging.disable(logging.NOTSET)
+    logging.root.setLevel(level)
+    logging.root.handlers[:] = handlers
+
+
+def _forget_modules(known: set[str], paths: set[str]) -> None:
+    # A helper beside one notebook must not be taken for the helper of the same name beside the next one.
+    for name in list(sys.modules):
+        top = name.partition(".")[0]
+        origin = getattr(sys.modules.get(top), "__file__", None)
+        if top not in known and origin and not paths & {str(p) for p in list(Path(origin).parents)[:2]}:
+            del sys.modules[name]
+
+
+def __getattr__(name: str) -> Any:
+    # papermill asks for its engine here, by the entry point. It needs papermill, which this module may not.
+    if name == "WarmKernelEngine":
+        import papermill.engines  # noqa: F401  # first: while it loads, it comes back here
+
+        from qz_analysis.report.notebook import engine
+
+        return engine()
+    raise AttributeError(name)

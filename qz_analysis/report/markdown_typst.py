@@ -1,0 +1,184 @@
+"""Markdown of a notebook cell as Typst source."""
+
+import re
+from base64 import b64decode
+from binascii import Error as Base64Error
+from collections.abc import Callable, Mapping
+from html import unescape
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from qz_analysis.report.bausteine_typst import Bilder, breakable, literal
+
+NO_ALT = "Abbildung ohne Beschreibung"
+
+_SAFE_LINK = re.compile(r"(?i)(?:https?://|mailto:)\S+")
+_DATA_URI = re.compile(r"data:(image/[a-z+.-]+)((?:;[^;,]*)*),(.*)", re.DOTALL)
+_FORMULA = re.compile(r"(\$\$?(?=\S)[^$]+(?<=\S)\$\$?)")
+_HTML_NOISE = re.compile(r"(?is)<!--.*?-->|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>")
+
+_CALLS = {  # token type -> source; what nests in Markdown nests in Typst
+    "paragraph_open": "\n\n",
+    "paragraph_close": "\n\n",
+    "bullet_list_open": "\n\n#list(",
+    "bullet_list_close": ");\n\n",
+    "ordered_list_close": ");\n\n",
+    "list_item_close": "],",
+    "blockquote_open": "\n\n#quote(block: true)[",
+    "blockquote_close": "];\n\n",
+    "hr": "\n\n#line(length: 100%, stroke: haarlinie);\n\n",
+    "thead_open": "(",
+    "thead_close": "), (",
+    "th_open": "[",
+    "th_close": "],",
+    "td_open": "[",
+    "td_close": "],",
+    "table_close": "));\n\n",
+    "em_open": "#emph[",
+    "em_close": "];",
+    "strong_open": "#strong[",
+    "strong_close": "];",
+    "s_open": "#strike[",
+    "s_close": "];",
+    "softbreak": '#" ";',
+    "hardbreak": "#linebreak();",
+}
+
+
+class Gliederung:
+    """Gives headings levels without gaps: assistive technology walks the outline, so no level may be skipped.
+
+    The first first-level heading that repeats the title of the cover is left out.
+    """
+
+    def __init__(self, titel: str = "") -> None:
+        self._titel = " ".join(titel.split())
+        self._offen: list[int] = []
+
+    def level(self, ebene: int, text: str) -> int | None:
+        """Return the level a heading gets in the PDF, or None if it repeats the title."""
+        if ebene == 1 and self._titel and " ".join(text.split()) == self._titel:
+            self._titel = ""
+            return None
+        while self._offen and self._offen[-1] >= ebene:
+            self._offen.pop()
+        self._offen.append(ebene)
+        return len(self._offen)
+
+
+def markdown_to_typst(
+    text: str, bilder: Bilder, gliederung: Gliederung, anhaenge: Mapping[str, Mapping[str, str]] | None = None
+) -> str:
+    """Return `text` as Typst source; pictures from `anhaenge` and data URIs go to `bilder`.
+
+    HTML tags are dropped, their text is kept. A picture from elsewhere is named, never fetched.
+    """
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.validateLink = lambda url: True  # judged here: links by _SAFE_LINK, pictures by _picture
+    return _Writer(bilder, gliederung, anhaenge or {}).blocks(parser.parse(text))
+
+
+class _Writer:
+    def __init__(self, bilder: Bilder, gliederung: Gliederung, anhaenge: Mapping[str, Mapping[str, str]]):
+        self._bilder = bilder
+        self._gliederung = gliederung
+        self._anhaenge = anhaenge
+
+    def blocks(self, tokens: list[Token]) -> str:
+        out: list[str] = []
+        for platz, token in enumerate(tokens):
+            match token.type:
+                case "heading_open":
+                    out.append(self._heading(token, tokens[platz + 1]))
+                case "heading_close":
+                    out.append("];\n\n")
+                case "inline":
+                    out.append(self.inline(token.children or []))
+                case "list_item_open":
+                    # the parent list's type decides; `markup` of an item is its bullet or delimiter
+                    out.append("enum.item[" if token.markup in {".", ")"} else "list.item[")
+                case "ordered_list_open":
+                    out.append(f"\n\n#enum(start: {int(token.attrs.get('start', 1))}, ")
+                case "table_open":
+                    out.append(f"\n\n#einfache-tabelle({_alignments(tokens[platz:])}, ")
+                case "fence" | "code_block":
+                    out.append(f"\n\n#raw(block: true, {literal(token.content.rstrip())});\n\n")
+                case "html_block":
+                    rest = " ".join(unescape(_HTML_NOISE.sub(" ", token.content)).split())
+                    out.append(f"\n\n{_text(rest)}\n\n")
+                case art:
+                    out.append(_CALLS.get(art, ""))
+        return "".join(out)
+
+    def _heading(self, token: Token, inhalt: Token) -> str:
+        text = _plain(inhalt.children or [])
+        # a heading in a list or quotation, or one of pictures only, would break the outline
+        ebene = self._gliederung.level(int(token.tag[1]), text) if text and token.level == 0 else 0
+        if ebene is None:
+            inhalt.children = []
+            return "\n\n#[" 
+        return f"\n\n#heading(level: {ebene})[" if ebene else "\n\n#strong["
+
+    def inline(self, tokens: list[Token]) -> str:
+        out: list[str] = []
+        for platz, token in enumerate(tokens):
+            match token.type:
+                case "text":
+                    out.append(_text_with_formulas(token.content))
+                case "code_inline":
+                    out.append(f"#raw({literal(breakable(token.content))});")
+                case "link_open":
+                    ziel = str(token.attrs.get("href", ""))
+                    leer = tokens[platz + 1].type == "link_close"
+                    out.append(f"#link({literal(ziel)})[" if _SAFE_LINK.fullmatch(ziel) else "#[")
+                    out.append(_text(unquote(ziel)) if leer else "")
+                case "link_close":
+                    out.append("];")
+                case "image":
+                    out.append(self._picture(token))
+                case "html_inline":
+                    out.append("#linebreak();" if re.match(r"(?i)<br\b", token.content) else "")
+                case art:
+                    out.append(_CALLS.get(art, ""))
+        return "".join(out)
+
+    def _picture(self, token: Token) -> str:
+        alt = _plain(token.children or []) or NO_ALT
+        quelle = str(token.attrs.get("src", ""))
+        for mime, base64 in self._sources(quelle):
+            try:
+                name = self._bilder.add(b64decode(base64, validate=False), mime)
+            except (KeyError, Base64Error, ValueError):
+                continue
+            return f"#bild({literal(name)}, {literal(alt)});"
+        return _text(f"[Bild nicht enthalten: {alt}]")
+
+    def _sources(self, quelle: str) -> list[tuple[str, str]]:
+        if quelle.startswith("attachment:"):
+            anhang: Mapping[str, Any] = self._anhaenge.get(unquote(quelle.removeprefix("attachment:")), {})
+            return list(anhang.items())
+        treffer = _DATA_URI.fullmatch(quelle)
+        return [(treffer[1], unquote(treffer[3]))] if treffer and "base64" in treffer[2] else []
+
+
+def _text(text: str) -> str:
+    return f"#{literal(breakable(text))};" if text else ""
+
+
+def _text_with_formulas(text: str) -> str:
+    teile = _FORMULA.split(text)  # every second part is a formula, shown as it was typed
+    return "".join(f"#raw({literal(teil)});" if i % 2 else _text(teil) for i, teil in enumerate(teile))
+
+
+def _plain(tokens: list[Token]) -> str:
+    return "".join(" " if t.type in {"softbreak", "hardbreak"} else t.content for t in tokens if t.type != "html_inline").strip()
+
+
+def _alignments(tokens: list[Token]) -> str:
+    """Return the columns' alignments of the table that opens `tokens`."""
+    ende = next(i for i, t in enumerate(tokens) if t.type == "thead_close")
+    rechts = ["right" in str(t.attrs.get("style", "")) for t in tokens[:ende] if t.type == "th_open"]
+    return literal(["rechts" if r else "links" for r in rechts])

@@ -1,0 +1,239 @@
+"""The pages in a real browser: nothing is loaded, nothing is cut off, everybody can use them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from nbformat import NotebookNode, v4
+
+from qz_analysis.report.html import BerichtHtmlExporter
+from qz_analysis.show.baustein import (
+    Baustein,
+    Diagramm,
+    Feld,
+    Hinweis,
+    Kennwert,
+    Kennwerte,
+    Klasse,
+    Raster,
+    Rasterzeile,
+    Spalte,
+    Tabelle,
+)
+
+pytestmark = pytest.mark.browser
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+BREIT, TELEFON, SCHMAL = (1280, 900), (390, 844), (320, 640)
+
+
+@dataclass
+class Besuch:
+    """A page somebody has open, and what it asked for and complained about meanwhile."""
+
+    page: object
+    anfragen: list[str] = field(default_factory=list)
+    meldungen: list[str] = field(default_factory=list)
+
+
+def zelle(*bausteine: Baustein) -> NotebookNode:
+    ausgaben = [v4.new_output("display_data", data=b._repr_mimebundle_()) for b in bausteine]
+    return v4.new_code_cell("baustein", outputs=ausgaben)
+
+
+def balken(name: str) -> Diagramm:
+    import altair
+    import polars
+    import vl_convert
+
+    df = polars.DataFrame({"Status": ["erreicht", "nicht erreicht"], "Ziele": [11, 4]})
+    chart = altair.Chart(df, width=560, height=90).mark_bar(clip=True).encode(x="Ziele:Q", y="Status:N")
+    svg = vl_convert.vegalite_to_svg({**chart.to_dict(), "config": {"font": "IBM Plex Sans"}})
+    zahlen = Tabelle("Ziele nach Status", (Spalte("Status"), Spalte("Ziele", "rechts")), (("erreicht", "11"),))
+    return Diagramm(name, "Ziele", "nach Status", "Balkendiagramm: 11 Ziele sind erreicht.", svg, zahlen)
+
+
+def wochenplan() -> Raster:
+    tage = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+    klassen = (
+        Klasse("kj", "Angebot für Kinder und Jugendliche", "KJ", "#9BC2E6"),
+        Klasse("es", "Angebot für Erwachsene", "ES", "#F4B084", "schraeg"),
+        Klasse("mg", "Mehrgeneratives Angebot", "MG", "#A9D08E", "punkte"),
+    )
+    erste = (Feld("Hausaufgabenunterstützung", "kj", 2), Feld("Englisch", "es"), Feld("Café", "mg", 27))
+    zeilen = [Rasterzeile("08:00", erste + (Feld(""),) * 5)]
+    zeilen.append(Rasterzeile("08:30", (Feld(""),) * 6))
+    zeilen += [Rasterzeile(f"{8 + n // 2:02}:{n % 2 * 30:02}", (Feld(""),) * 7) for n in range(2, 27)]
+    koepfe = tuple(Feld(tag, spalten=2 if tag == "Montag" else 1) for tag in tage)
+    return Raster("Wochenplan", koepfe, tuple(zeilen), klassen, "Enden sind angenommen.")
+
+
+def beispiel() -> NotebookNode:
+    monate = tuple(Spalte(f"Monat {n}", "rechts") for n in range(1, 13))
+    breit = Tabelle("Besuche", (Spalte("Bereich"), *monate), (("Jugend", *["1.234"] * 12),), "Besuche.", True)
+    spalten = (Spalte("Angebot"), Spalte("Besuche", "rechts"))
+    lang = Tabelle("Angebote", spalten, tuple((f"Angebot {n}", str(n)) for n in range(80)))
+    zahlen = Kennwerte("Das Jahr", (Kennwert("≥ 4.310", "Besuche", "71 % gezählt"), Kennwert("13", "Partner")))
+    fehler = v4.new_output("error", ename="KeyError", evalue="Spalte fehlt", traceback=["Traceback"])
+    nb = v4.new_notebook(
+        cells=[
+            v4.new_markdown_cell("# Jahresauswertung\n\nText mit [Verweis](#Ziele)."),
+            zelle(zahlen),
+            v4.new_markdown_cell("## Ziele\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n### Nach Status"),
+            zelle(balken("ziele-status"), balken("ziele-noch-einmal"), balken("ziele-status")),
+            v4.new_markdown_cell("## Besuche"),
+            zelle(breit, lang, *(Hinweis(stufe, "Titel", "Ein Satz.") for stufe in ("fehler", "warnung", "hinweis"))),
+            v4.new_markdown_cell("## Raum"),
+            zelle(wochenplan()),
+            v4.new_code_cell("x", outputs=[fehler]),
+        ]
+    )
+    nb.metadata.qz = {
+        "titel": "Jahresauswertung",
+        "untertitel": "Angebote und Ziele",
+        "jahr": 2021,
+        "standort": "Böckingen",
+        "traeger": ["Träger A", "Träger B"],
+        "unvollstaendig": True,
+        "beispieldaten": True,
+        "datenstand": "3f9ac21b",
+    }
+    return nb
+
+
+@pytest.fixture(scope="module")
+def html_dateien(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    datei = tmp_path_factory.mktemp("seiten") / "jahresauswertung.html"
+    datei.write_text(BerichtHtmlExporter().from_notebook_node(beispiel())[0], encoding="utf-8")
+    return [datei]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    pfad = shutil.which("chromium")
+    if pfad is None:
+        pytest.skip("Chromium is not installed, so no page was looked at in a browser.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=pfad, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def oeffne(chromium) -> Iterator[Callable[..., Besuch]]:
+    kontexte = []
+
+    def oeffnen(datei: Path, groesse: tuple[int, int] = BREIT, *, bypass_csp: bool = False) -> Besuch:
+        # Only axe needs the bypass: it is injected, and the pages rightly run no script.
+        kontext = chromium.new_context(
+            viewport={"width": groesse[0], "height": groesse[1]}, offline=True, bypass_csp=bypass_csp
+        )
+        kontexte.append(kontext)
+        besuch = Besuch(kontext.new_page())
+        besuch.page.on("request", lambda anfrage: besuch.anfragen.append(anfrage.url))
+        besuch.page.on("console", lambda meldung: besuch.meldungen.append(meldung.text))
+        besuch.page.on("pageerror", lambda fehler: besuch.meldungen.append(str(fehler)))
+        besuch.page.goto(datei.as_uri())
+        return besuch
+
+    yield oeffnen
+    for kontext in kontexte:
+        kontext.close()
+
+
+def test_a_page_asks_for_nothing_but_itself_and_the_console_stays_silent(html_dateien, oeffne):
+    for datei in html_dateien:
+        besuch = oeffne(datei)
+        besuch.page.wait_for_load_state("networkidle")
+        fremd = [url for url in besuch.anfragen if not url.startswith("data:")]
+        assert fremd == [datei.as_uri()]
+        assert besuch.meldungen == []
+        assert besuch.page.evaluate("document.fonts.check('16px \"IBM Plex Sans\"')"), datei
+
+
+@pytest.mark.parametrize("groesse", [BREIT, TELEFON])
+def test_axe_finds_no_barrier(html_dateien, oeffne, groesse):
+    from axe_playwright_python.sync_playwright import Axe
+
+    for datei in html_dateien:
+        besuch = oeffne(datei, groesse, bypass_csp=True)
+        for details in besuch.page.locator("main details").all():
+            details.evaluate("d => d.open = true")
+        ergebnis = Axe().run(besuch.page, options=WCAG)
+        assert ergebnis.violations_count == 0, ergebnis.generate_report()
+
+
+def test_every_chart_is_there_to_be_seen_and_named(html_dateien, oeffne):
+    for datei in html_dateien:
+        for bild in oeffne(datei).page.locator("main svg[role=img], main img").all():
+            kasten = bild.bounding_box()
+            assert kasten is not None and kasten["width"] > 200 and kasten["height"] > 40
+            assert bild.is_visible()
+
+
+def test_no_page_scrolls_sideways_on_a_narrow_phone(html_dateien, oeffne):
+    for datei in html_dateien:
+        page = oeffne(datei, SCHMAL).page
+        assert page.evaluate("document.documentElement.scrollWidth") <= SCHMAL[0]
+        abgeschnitten = page.evaluate(
+            """[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth
+               && !e.closest('.qz-rolle')).map(e => e.outerHTML.slice(0, 80))"""
+        )
+        assert abgeschnitten == []
+
+
+def test_the_keyboard_reaches_contents_tables_and_numbers(html_dateien, oeffne):
+    for datei in html_dateien:
+        page = oeffne(datei).page
+        erreicht = []
+        for _ in range(page.locator("a[href], summary, [tabindex='0']").count()):
+            page.keyboard.press("Tab")
+            erreicht.append(page.evaluate("document.activeElement.outerHTML.slice(0, 60)"))
+        assert erreicht[0].startswith('<a class="sprung"')
+        verweise = page.locator("nav .breit a").count()
+        assert sum(html.startswith("<a href") for html in erreicht) >= verweise
+        assert sum(html.startswith("<summary") for html in erreicht) == page.locator("main summary").count()
+        rollen = page.locator("main .qz-rolle:visible").count()
+        assert sum('class="qz-rolle"' in html for html in erreicht) >= rollen
+
+
+def test_enter_follows_the_contents_and_opens_the_numbers(html_dateien, oeffne):
+    for datei in html_dateien:
+        page = oeffne(datei, TELEFON).page
+        inhalt = page.locator("nav summary")
+        if inhalt.count() == 0:
+            continue
+        inhalt.focus()
+        page.keyboard.press("Enter")
+        verweis = page.locator("nav .schmal a").first
+        verweis.focus()
+        page.keyboard.press("Enter")
+        ziel = verweis.get_attribute("href")
+        assert page.evaluate("location.hash") == ziel
+        assert page.locator(ziel).count() == 1
+        for zusammenfassung in page.locator("main summary").all():
+            zusammenfassung.focus()
+            page.keyboard.press("Enter")
+        assert page.locator("main details:not([open])").count() == 0
+
+
+def test_print_shows_the_folded_numbers_and_hides_the_navigation(html_dateien, oeffne):
+    for datei in html_dateien:
+        page = oeffne(datei).page
+        page.emulate_media(media="print")
+        assert not any(nav.is_visible() for nav in page.locator("nav").all())
+        for tabelle in page.locator("main details table").all():
+            assert tabelle.bounding_box()["height"] > 20
