@@ -13,7 +13,7 @@ from qz_analysis.clean.lesung import Lesung
 from qz_analysis.read.blatt import Zelle
 
 _SUMME = re.compile(r"(gesamt)?summe|gesamt|insgesamt|total", re.I)
-_ANGABE = re.compile(r"(Herkunft|Angebot|Raum|Stand|Jahr|Standort)\s*:\s*(.+)", re.S)
+_ANGABE = re.compile(r"([A-Za-zÄÖÜäöüß ]{3,30}):\s+(.+)", re.S)
 AEHNLICH_AB = 80  # rapidfuzz ratio (0 to 100) from which a header is worth suggesting
 
 
@@ -93,6 +93,7 @@ def finde_liste(lesung: Lesung) -> Liste | None:
             lesung.ignoriere(zellen)
     lesung.ignoriere(zelle for zelle in lesung.blatt.zeilen[kopfzeile] if zelle.spalte in spalten)
     _melde_fremde_spalten(lesung, art, kopfzeile, spalten)
+    fuer_alle = _fuer_alle_zeilen(lesung, art, kopfzeile, spalten)
     liste = Liste(art.name, [])
     rest = False
     for nummer in _folgezeilen(lesung, kopfzeile):
@@ -101,7 +102,7 @@ def finde_liste(lesung: Lesung) -> Liste | None:
         elif rest or not _ist_zeile(lesung, nummer, spalten, art):
             rest = _lies_fuss(lesung, nummer, spalten, liste) or rest
         else:
-            felder = {
+            felder = fuer_alle | {
                 spalte: zelle
                 for s, spalte in spalten.items()
                 if (zelle := lesung.blatt.zelle(nummer, s)) is not None
@@ -122,6 +123,18 @@ def _finde_kopf(lesung: Lesung) -> tuple[Listenart, int, dict[int, str]] | None:
             if art.pflicht <= set(spalten.values()) and (bester is None or len(spalten) > bester[0]):
                 bester = (len(spalten), art, nummer, spalten)
     return bester[1:] if bester else None
+
+
+def _fuer_alle_zeilen(
+    lesung: Lesung, art: Listenart, kopfzeile: int, spalten: dict[int, str]
+) -> dict[str, Zelle]:
+    """Return head lines that stand for a column the list lacks: "Bereich: Mehrgenerativ" holds for each row."""
+    angaben = kopfangaben(lesung, kopfzeile)
+    return {
+        spalte: zelle
+        for name, zelle in angaben.items()
+        if (spalte := art.spalte_zu.get(_schluessel(name))) and spalte not in spalten.values()
+    }
 
 
 def _melde_fremde_spalten(lesung: Lesung, art: Listenart, kopfzeile: int, spalten: dict[int, str]) -> None:

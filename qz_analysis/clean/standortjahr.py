@@ -40,8 +40,7 @@ def clean_standortjahr(
 ) -> Tabellen:
     """Return the tidy tables of one Standort and Jahr, with a Befund for all that is not in them.
 
-    `unlesbar` are files that could not be opened; each becomes a Befund. Goals of the year after are kept
-    beside those of the Jahr where `blaetter` has them: see `clean_folgeziele`.
+    `unlesbar` are files that could not be opened; each becomes a Befund.
     """
     sammlung = Sammlung(jahr, standort)
     lesungen = _clean(blaetter, sammlung)
@@ -53,10 +52,9 @@ def clean_standortjahr(
     return _tabellen(sammlung, lesungen, befunde)
 
 
-def add_folgeziele(tabellen: Tabellen, blaetter: list[Blatt]) -> Tabellen:
-    """Return the tables with the goals of the following Jahr added to `ziel`."""
-    jahr, standort = int(tabellen.angebot["jahr"].max() or 0), str(tabellen.angebot["standort"].max() or "")
-    sammlung = Sammlung(jahr + 1, standort)
+def add_folgeziele(tabellen: Tabellen, blaetter: list[Blatt], jahr: int, standort: str) -> Tabellen:
+    """Return the tables with the goals of the following `jahr` added to `ziel`, and nothing else of it."""
+    sammlung = Sammlung(jahr, standort)
     nur_ziele = [b for b in blaetter if (liste := finde_liste(Lesung(b))) and liste.art == "ziel"]
     lesungen = _clean(nur_ziele, sammlung)
     folge = _tabellen(sammlung, lesungen, [])

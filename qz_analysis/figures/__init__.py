@@ -1,7 +1,8 @@
 """Tables become Kennzahlen, Zielerreichung, Belegung. Formats nothing."""
 
 from qz_analysis.figures import angebot, belegung, partner, personal, rhythmus, teilnahme, ziel
-from qz_analysis.figures.kennzahl import KENNZAHLEN, Ergebnis, Kennzahl, Wert
+from qz_analysis.figures.kennzahl import KENNZAHLEN
+from qz_analysis.figures.wert import Ergebnis, Kennzahl, Wert
 
 __all__ = [
     "KENNZAHLEN",

@@ -3,7 +3,8 @@
 import polars as pl
 
 from qz_analysis.clean.schreibweise import werteliste
-from qz_analysis.figures.kennzahl import Wert, kennzahl, zaehle, zaehle_je
+from qz_analysis.figures.kennzahl import kennzahl, zaehle, zaehle_je
+from qz_analysis.figures.wert import Wert
 from qz_analysis.model import werte
 from qz_analysis.model.tabellen import Tabellen
 
@@ -120,7 +121,7 @@ def angebote_nach_partner(t: Tabellen) -> list[Wert]:
     """Formats by partner."""
     namen = dict(t.partner.select("partner_id", "partner").iter_rows())
     zeilen = _umgesetzt_mit(t, t.angebot_partner)
-    return zaehle_je(zeilen, "partner_id", namen, unsicher="Kooperationspartner")
+    return zaehle_je(zeilen, "partner_id", namen, unsicher="Kooperationspartner", ohne="ohne Kooperationspartner")
 
 
 @kennzahl(

@@ -6,13 +6,18 @@ The rule is "n < k is secret", zero is not (domain practice of the statistical o
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qz_analysis.figures.kennzahl import Ergebnis, Wert
+from qz_analysis.figures.wert import Ergebnis, Wert
 
 K = 5
 
 
 def ist_geheim(wert: Wert, k: int) -> bool:
-    """Return whether a count of persons is too small to show: more than none, fewer than k."""
+    """Return whether a figure rests on too few persons to show: more than none, fewer than k.
+
+    A mean is judged by the count it was made from.
+    """
+    if wert.zaehler is not None:
+        return 0 < wert.zaehler < k
     return wert.anzahl is not None and wert.anzahl.max is not None and 0 < wert.anzahl.max < k
 
 

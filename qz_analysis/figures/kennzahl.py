@@ -1,71 +1,30 @@
-"""What a Kennzahl is: a definition, and a pure function from the tidy tables to its values."""
+"""The catalogue: a Kennzahl is a definition and a pure function from the tidy tables to its values."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import wraps
 
 import polars as pl
 
+from qz_analysis.figures.geheimhaltung import K, schuetze
+from qz_analysis.figures.wert import Ergebnis, Kennzahl, Wert
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.tabellen import Tabellen
 
 
-@dataclass(frozen=True)
-class Kennzahl:
-    """A definition. `personen` marks figures about people, which are subject to suppression.
-
-    `mehrfach` marks groupings in which one thing may stand in several groups, so that the rows add up to
-    more than the total.
-    """
-
-    id: str
-    bezeichnung: str
-    einheit: str
-    definition: str
-    personen: bool = False
-    mehrfach: bool = False
-
 
 @dataclass(frozen=True)
-class Wert:
-    """One value of a Kennzahl, for one `gruppe` or for all (None).
-
-    `anzahl` None means "keine Angabe". `zaehler` and `nenner` are set for ratios. `abdeckung` is the share of
-    the expected Termine that were counted, 0 to 1. `unsicher` counts rows that the source does not decide.
-    `belege` are the source cells, "file!sheet!cell". A `geheim` value must not be shown.
-    """
-
-    anzahl: Anzahl | None
-    gruppe: str | None = None
-    zaehler: float | None = None
-    nenner: float | None = None
-    abdeckung: float | None = None
-    unsicher: int = 0
-    belege: tuple[str, ...] = ()
-    geheim: bool = False
-
-    def geschuetzt(self) -> "Wert":
-        """Return the value without anything that would give it away."""
-        return Wert(anzahl=None, gruppe=self.gruppe, geheim=True)
-
-
-@dataclass(frozen=True)
-class Ergebnis:
-    """A Kennzahl with its values: one row per group, or one row in all. `grundlage` says what was counted."""
+class Rechnung:
+    """What computes a Kennzahl: call it with the tables."""
 
     kennzahl: Kennzahl
-    werte: tuple[Wert, ...]
-    grundlage: str = ""
+    funktion: Callable[[Tabellen], Wert | list[Wert]]
 
-    @property
-    def wert(self) -> Wert:
-        """The only value of an ungrouped Kennzahl."""
-        if len(self.werte) != 1:
-            raise ValueError(f"{self.kennzahl.id} has {len(self.werte)} values, not one")
-        return self.werte[0]
+    def __call__(self, tabellen: Tabellen, /, *, k: int = K) -> Ergebnis:
+        """Return the values; counts of persons below `k` come back suppressed."""
+        werte = self.funktion(tabellen)
+        return schuetze(Ergebnis(self.kennzahl, tuple(werte) if isinstance(werte, list) else (werte,)), k)
 
 
-Rechnung = Callable[[Tabellen], Ergebnis]
 KENNZAHLEN: dict[str, Rechnung] = {}
 
 
@@ -74,19 +33,13 @@ def kennzahl(
 ) -> Callable[[Callable[[Tabellen], Wert | list[Wert]]], Rechnung]:
     """Declare a function as the Kennzahl of its name and add it to the catalogue `KENNZAHLEN`.
 
-    The function returns one Wert, or one per group; the caller gets an Ergebnis.
+    The function returns one Wert, or one per group; what is declared returns an Ergebnis.
     """
 
-    def declare(rechnung: Callable[[Tabellen], Wert | list[Wert]]) -> Rechnung:
-        eintrag = Kennzahl(rechnung.__name__, bezeichnung, einheit, definition, personen, mehrfach)
-
-        @wraps(rechnung)
-        def berechne(tabellen: Tabellen) -> Ergebnis:
-            werte = rechnung(tabellen)
-            return Ergebnis(eintrag, tuple(werte) if isinstance(werte, list) else (werte,))
-
-        KENNZAHLEN[eintrag.id] = berechne
-        return berechne
+    def declare(funktion: Callable[[Tabellen], Wert | list[Wert]]) -> Rechnung:
+        eintrag = Kennzahl(funktion.__name__, bezeichnung, einheit, definition, personen, mehrfach)
+        KENNZAHLEN[eintrag.id] = Rechnung(eintrag, funktion)
+        return KENNZAHLEN[eintrag.id]
 
     return declare
 
@@ -109,8 +62,10 @@ def zaehle(zeilen: pl.DataFrame, *, unsicher: Iterable[str] = (), gruppe: str | 
     )
 
 
-def zaehle_je(zeilen: pl.DataFrame, spalte: str, labels: dict[str, str], *, unsicher: str) -> list[Wert]:
-    """Return the number of rows per value of a column, from many to few; empty cells come last.
+def zaehle_je(
+    zeilen: pl.DataFrame, spalte: str, labels: dict[str, str], *, unsicher: str, ohne: str = "ohne Angabe"
+) -> list[Wert]:
+    """Return the number of rows per value of a column, from many to few; empty cells come last, called `ohne`.
 
     Values in `labels` that no row has are left out.
     """
@@ -119,8 +74,8 @@ def zaehle_je(zeilen: pl.DataFrame, spalte: str, labels: dict[str, str], *, unsi
         for wert in sorted(zeilen[spalte].drop_nulls().unique())
     ]
     gruppen.sort(key=lambda w: (-(w.anzahl.min if w.anzahl else 0), w.gruppe or ""))
-    ohne = zeilen.filter(pl.col(spalte).is_null())
-    return [*gruppen, zaehle(ohne, gruppe="ohne Angabe")] if ohne.height else gruppen
+    leere = zeilen.filter(pl.col(spalte).is_null())
+    return [*gruppen, zaehle(leere, gruppe=ohne)] if leere.height else gruppen
 
 
 def unsichere(zeilen: pl.DataFrame, *spalten: str) -> pl.DataFrame:

@@ -3,7 +3,8 @@
 import polars as pl
 
 from qz_analysis.figures.angebot import umgesetzt
-from qz_analysis.figures.kennzahl import Wert, kennzahl, zaehle, zaehle_je
+from qz_analysis.figures.kennzahl import kennzahl, zaehle, zaehle_je
+from qz_analysis.figures.wert import Wert
 from qz_analysis.model.tabellen import Tabellen
 
 

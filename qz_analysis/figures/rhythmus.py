@@ -4,7 +4,8 @@ import re
 
 import polars as pl
 
-from qz_analysis.figures.kennzahl import Wert, belege, kennzahl, unsichere
+from qz_analysis.figures.kennzahl import belege, kennzahl, unsichere
+from qz_analysis.figures.wert import Wert
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.tabellen import Tabellen
 

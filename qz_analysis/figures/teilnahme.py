@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from qz_analysis.figures.kennzahl import Wert, belege, kennzahl, summe
+from qz_analysis.figures.kennzahl import belege, kennzahl, summe
+from qz_analysis.figures.wert import Wert
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.tabellen import Tabellen
 

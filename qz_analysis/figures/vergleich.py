@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
-from qz_analysis.figures.kennzahl import KENNZAHLEN, Kennzahl, Wert
+from qz_analysis.figures.kennzahl import KENNZAHLEN
+from qz_analysis.figures.wert import Kennzahl, Wert
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.tabellen import Tabellen
 
@@ -85,9 +86,13 @@ def _urteile(gedruckt: Anzahl, wert: Wert | None) -> tuple[Urteil, str]:
     )
     if urteil != "nicht reproduziert":
         return urteil, unsicher
-    abweichung = f"Abweichung {_abweichung(gedruckt, wert.anzahl):+g}.".replace("-", "−").replace(".", ",", 0)
-    quelle = unsicher or "Der Bericht nennt nicht mehr Zeilen, als hier gezählt sind; wie er gezählt hat, sagt er nicht."
-    return urteil, f"{abweichung} {quelle}"
+    abweichung = _abweichung(gedruckt, wert.anzahl)
+    richtung = "weniger" if abweichung < 0 else "mehr"
+    betrag = f"Berechnet sind {abs(abweichung):g} {richtung} als gedruckt."
+    regel = "Nach welcher Regel der Bericht gezählt hat, sagt er nicht."
+    if unsicher:
+        return urteil, f"{betrag} {unsicher}"
+    return urteil, f"{betrag} Der Bericht nennt nicht mehr Zeilen. {regel}" if abweichung < 0 else f"{betrag} {regel}"
 
 
 def _abweichung(gedruckt: Anzahl, berechnet: Anzahl) -> float:

@@ -3,8 +3,11 @@
 import io
 import os
 import re
+import shutil
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +32,28 @@ def write_atomic(pfad: Path, inhalt: bytes | str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def ersetze_ordner(ordner: Path) -> Iterator[Path]:
+    """Give an empty folder to write into; when all went well it takes the place of `ordner`.
+
+    A run that fails or is killed before that leaves the old folder whole.
+    """
+    ordner.parent.mkdir(parents=True, exist_ok=True)
+    neu = Path(tempfile.mkdtemp(dir=ordner.parent, prefix=f".{ordner.name}.neu."))
+    alt = neu.with_name(neu.name.replace(".neu.", ".alt."))
+    try:
+        yield neu
+        neu.chmod(0o755)
+        if ordner.exists():
+            ordner.rename(alt)
+        neu.rename(ordner)
+    finally:
+        shutil.rmtree(neu, ignore_errors=True)
+        if alt.exists() and not ordner.exists():
+            alt.rename(ordner)
+        shutil.rmtree(alt, ignore_errors=True)
 
 
 def arbeitsmappe_bytes(mappe: "Workbook") -> bytes:

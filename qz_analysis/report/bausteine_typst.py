@@ -11,14 +11,20 @@ from collections import Counter
 from typing import Any
 
 TEXT_WIDTH = 453.0  # points: 160 mm, the text block of an upright page in bericht.typ
+LANDSCAPE_WIDTH = 728.0
+CELL_MARGIN = 4.5
+CHARACTER = 5.6  # points a character takes at most on average, in semibold 9 pt
+WHOLE_WORD = 12  # letters up to which bericht.typ keeps a word in a table whole
 PICTURE_HEIGHT = 560.0
 CHART_TEXT = 9.5  # points the labels of a chart should come out at
+# The semibold font file has a family name of its own, by which alone Typst finds it.
+_BOLD_TEXT = re.compile(r"""<(?:text|tspan|g)\b[^>]*font-weight(?:="|:\s*)(?:bold|[6-9]00)[^>]*>""")
 ZERO_WIDTH_SPACE = "\u200b"
 
 # Direction overrides could make a cell print as something it isn't; the others are no characters at all.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONG_TOKEN = re.compile(r"\S{18,}")
-_SEPARATOR = re.compile(r"(?<=[/\\_.,:;@&?=#|+])(?=[^/\\_.,:;@&?=#|+\s])")
+_SEPARATOR = re.compile(r"(?<=[-–/\\_.,:;@&?=#|+])(?=[^-–/\\_.,:;@&?=#|+\s])")
 
 
 class Bilder:
@@ -76,28 +82,37 @@ def breakable(text: str) -> str:
 def _break_token(token: str) -> str:
     teile = []
     for teil in _SEPARATOR.split(token):
-        limit = 45 if teil.isalpha() else 16  # German compounds are long, and hyphenated properly
+        limit = 16 if re.search(r"\d", teil) else 80  # German compounds are long, and hyphenated properly
         laenge = 12 if len(teil) > limit else max(len(teil), 1)
         teile += [teil[i : i + laenge] for i in range(0, len(teil), laenge)]
     return ZERO_WIDTH_SPACE.join(teile)
 
 
-def baustein(daten: dict[str, Any], bilder: Bilder) -> str | None:
+def is_landscape(daten: dict[str, Any]) -> bool:
+    """Return whether the Baustein gets a landscape page of its own."""
+    return daten.get("art") == "raster" or daten.get("querformat") is True
+
+
+def baustein(daten: dict[str, Any], bilder: Bilder, vorspann: str = "") -> str | None:
     """Return the Typst call that draws a Baustein, or None if its `art` is unknown.
 
-    `daten` is what `Baustein.daten()` returned. KeyError, TypeError or AttributeError if a part is missing.
+    `daten` is what `Baustein.daten()` returned. `vorspann` is Typst source that a landscape page begins with.
+    KeyError, TypeError or AttributeError if a part is missing.
     """
     match daten.get("art"):
         case "tabelle":
-            return f"#tabelle({literal(_tabelle(daten))})"
+            return f"#tabelle({literal(_tabelle(daten))}, vorspann: [{vorspann}])"
         case "diagramm":
-            svg = daten["svg"]
+            svg = _BOLD_TEXT.sub(
+                lambda tag: tag[0].replace("IBM Plex Sans", "IBM Plex Sans SmBld"), daten["svg"]
+            )
             felder = {name: daten[name] for name in ("titel", "untertitel")}
             felder["alt"] = daten["alt"].strip() or daten["titel"]
             felder["datei"] = bilder.add(svg.encode("utf-8", "replace"), "image/svg+xml")
-            return f"#diagramm({literal(felder | {'breite': _chart_width(svg), 'tabelle': _tabelle(daten['tabelle'])})})"
+            felder |= {"breite": _chart_width(svg), "tabelle": _tabelle(daten["tabelle"])}
+            return f"#diagramm({literal(felder)})"
         case "raster":
-            return f"#raster({literal(_raster(daten))})"
+            return f"#raster({literal(_raster(daten))}, vorspann: [{vorspann}])"
         case "hinweis":
             felder = {"stufe": daten["stufe"], "titel": daten["titel"], "text": breakable(daten["text"])}
             return f"#hinweis({literal(felder)})"
@@ -108,32 +123,57 @@ def baustein(daten: dict[str, Any], bilder: Bilder) -> str | None:
 
 
 def _tabelle(daten: dict[str, Any]) -> dict[str, Any]:
-    zeilen = [[breakable(zelle) for zelle in zeile] for zeile in daten["zeilen"]]
+    breiten, eng = _widths(daten)
     return {
         "titel": daten["titel"],
-        "spalten": [{"titel": s["titel"], "ausrichtung": s["ausrichtung"]} for s in daten["spalten"]],
-        "breiten": _widths(daten["spalten"], daten["zeilen"]),
-        "zeilen": zeilen,
+        "spalten": [
+            {"titel": breakable(s["titel"]), "ausrichtung": s["ausrichtung"]} for s in daten["spalten"]
+        ],
+        "breiten": breiten,
+        "eng": eng,
+        "dehnbar": any(s["breite"] != 1.0 for s in daten["spalten"]),
+        "zeilen": [[breakable(zelle) for zelle in zeile] for zeile in daten["zeilen"]],
         "anmerkung": daten["anmerkung"],
         "querformat": daten["querformat"],
     }
 
 
-def _widths(spalten: list[dict[str, Any]], zeilen: list[list[str]]) -> list[float]:
-    """Return each column's share: what was asked for, or what the texts need if nobody asked."""
-    gewuenscht = [float(s["breite"]) for s in spalten]
-    if any(breite != 1.0 for breite in gewuenscht):
-        return gewuenscht
-    anteile = []
-    for platz, spalte in enumerate(spalten):
-        texte = [zeile[platz] for zeile in zeilen if platz < len(zeile)]
-        wort = max((len(w) for t in [*texte, spalte["titel"]] for w in t.split()), default=1)
-        anteile.append(float(max(5, min(wort, 18), min(max(map(len, texte), default=1), 36))))
-    return anteile
+def _widths(daten: dict[str, Any]) -> tuple[list[float], bool]:
+    """Return each column's width in points, and whether some are too narrow for their words.
+
+    The width is the share asked for, or what the texts need if nobody asked; no column gets less than its
+    longest ordinary word needs, as long as there is room.
+    """
+    platz = LANDSCAPE_WIDTH if daten["querformat"] else TEXT_WIDTH
+    spalten = [[s["titel"], *(z[i] for z in daten["zeilen"])] for i, s in enumerate(daten["spalten"])]
+    bedarf = [2 * CELL_MARGIN + CHARACTER * max(map(_longest_word, texte)) for texte in spalten]
+    anteile = [float(s["breite"]) for s in daten["spalten"]]
+    if all(anteil == 1.0 for anteil in anteile):
+        anteile = [
+            max(braucht, min(max(map(len, texte)), 36) * CHARACTER)
+            for braucht, texte in zip(bedarf, spalten, strict=True)
+        ]
+    if sum(bedarf) > platz:
+        return anteile, True
+    fest: dict[int, float] = {}
+    while True:  # each round gives one more narrow column its due; the others share the rest
+        frei = platz - sum(fest.values())
+        summe = sum(a for i, a in enumerate(anteile) if i not in fest) or 1.0
+        breiten = [fest.get(i, frei * a / summe) for i, a in enumerate(anteile)]
+        knapp = next((i for i, b in enumerate(breiten) if i not in fest and b < bedarf[i]), None)
+        if knapp is None:
+            return breiten, False
+        fest[knapp] = bedarf[knapp]
+
+
+def _longest_word(text: str) -> int:
+    """Return how many characters of `text` must stay together on a line."""
+    worte = re.split(rf"[\s{ZERO_WIDTH_SPACE}-]", breakable(text))
+    return max(min(len(wort), 17 if re.search(r"\d", wort) else WHOLE_WORD) for wort in worte)
 
 
 def _chart_width(svg: str) -> float:
-    """Return the width in points at which the chart's labels are well readable and the chart fits the page."""
+    """Return the width in points at which the chart's labels read well and the chart fits the page."""
     kopf = re.search(r"<svg\b[^>]*>", svg)
     masse = [re.search(rf'\b{name}="([\d.]+)', kopf[0] if kopf else "") for name in ("width", "height")]
     if not (masse[0] and masse[1]):

@@ -7,11 +7,13 @@ prompts and its streams stay hidden. Every other notebook keeps its code.
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 from nbconvert.exporters import HTMLExporter
@@ -38,7 +40,7 @@ class BerichtHtmlExporter(HTMLExporter):
     export_from_notebook = "HTML (barrierefrei, QZ)"
 
     @default("template_name")
-    def _template_name_default(self):
+    def _template_name_default(self):  # pyright: ignore[reportIncompatibleMethodOverride]
         return "html"
 
     @default("extra_template_basedirs")
@@ -78,14 +80,16 @@ class BerichtHtmlExporter(HTMLExporter):
         self.register_filter("keep_aside", keep_aside)
         # HTMLExporter's own step is left out: it parses the whole page, which lowers the case of SVG
         # attributes, and fills missing alternative texts in English.
-        prosa, resources = TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **kw)
+        prosa, resources = TemplateExporter.from_notebook_node(
+            self, nb, self._init_resources(resources), **kw
+        )
         angaben = nb.metadata.get("qz", {})
         soup = BeautifulSoup(prosa, "html.parser")
         _make_harmless(soup)
         titel = _take_title(soup, angaben.get("titel") or nb.metadata.get("title"))
         vergeben = {"qz-inhalt"}
         verzeichnis = _order_headings(soup, vergeben)
-        bausteine = [_unique_ids(html, vergeben) for html in bausteine]
+        bausteine = _numbered(_unique_ids(html, vergeben) for html in bausteine)
         seite = self.environment.get_template("seite.html.j2").render(
             titel=titel or (resources.get("metadata") or {}).get("name") or "Notebook",
             qz=angaben,
@@ -163,6 +167,20 @@ def _unique_ids(html: str, vergeben: set[str]) -> str:
     return html
 
 
+def _numbered(bausteine: Iterable[str]) -> list[str]:
+    """Return the blocks with numbered captions: „Tabelle 3“ is the same one as in the PDF."""
+    zahl = {"Tabelle": 0, "Abbildung": 0}
+    nummeriert = []
+    for html in bausteine:
+        art = re.match(r'<figure class="qz-(tabelle|raster|diagramm)', html)
+        if art:
+            wort, davor = ("Abbildung", "<strong>") if art[1] == "diagramm" else ("Tabelle", "<span>")
+            zahl[wort] += 1
+            html = html.replace(davor, f'{davor}<span class="nummer">{wort} {zahl[wort]}:</span> ', 1)
+        nummeriert.append(html)
+    return nummeriert
+
+
 def _free(wunsch: str, vergeben: set[str]) -> str:
     kandidat, nummer = wunsch, 1
     while kandidat in vergeben:
@@ -203,12 +221,14 @@ def _order_headings(soup: BeautifulSoup, vergeben: set[str]) -> list[dict[str, A
         offen.append(stufe)
         kopf.name = f"h{min(len(offen) + 1, 6)}"
         text = _text(kopf)
-        kopf["id"] = _free(_slug(text), vergeben)
-        anker.setdefault(text.replace(" ", "-"), kopf["id"])  # what a link inside Jupyter names
+        kopf["id"] = kennung = _free(_slug(text), vergeben)
+        anker.setdefault(text.replace(" ", "-"), kennung)  # what a link inside Jupyter names
+        eintrag = {"text": text, "id": kennung, "unter": []}
         if len(offen) == 1:
-            verzeichnis.append({"text": text, "id": kopf["id"], "unter": []})
-        elif len(offen) == 2 and verzeichnis:
-            verzeichnis[-1]["unter"].append({"text": text, "id": kopf["id"]})
+            verzeichnis.append(eintrag)
+        elif len(offen) == 2:
+            verzeichnis[-1]["unter"].append(eintrag)
     for verweis in soup.select('a[href^="#"]'):
-        verweis["href"] = "#" + anker.get(verweis["href"][1:], verweis["href"][1:])
+        ziel = unquote(str(verweis["href"])[1:])
+        verweis["href"] = "#" + anker.get(ziel, ziel)
     return verzeichnis

@@ -8,6 +8,7 @@ process is under way before the caller loads papermill.
 import atexit
 import builtins
 import decimal
+import gc
 import json
 import locale
 import logging
@@ -36,6 +37,12 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
 
 PRELOAD = "import altair, polars"
+# ipykernel does without the debugger where there is none; it would cost a third of a second and warn.
+# Nor does it look for garbage among what is only just imported.
+_BOOT = (
+    "import gc, runpy, sys; gc.disable(); sys.modules['debugpy'] = None; "
+    "runpy.run_module('ipykernel_launcher', run_name='__main__')"
+)
 # A socket's path may not be longer than about 104 characters on macOS, 108 on Linux.
 _LONGEST_SOCKET = 100
 _START_SECONDS = 60.0
@@ -105,7 +112,7 @@ class WarmKernel:
         self._folder = Path(tempfile.mkdtemp(prefix="qz-"))
         connection = self._folder / "k.json"
         connection.write_text(json.dumps(_connection(self._folder)), encoding="ascii")
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(connection)]
+        command = [sys.executable, "-c", _BOOT, "-f", str(connection)]
         command += ["--HistoryManager.enabled=False"]
         command += [
             f"--IPKernelApp.exec_lines=__import__({__name__!r}, fromlist='*').serve({self._preload!r})"
@@ -114,7 +121,6 @@ class WarmKernel:
         # The user's own IPython profile and startup file would make a report differ from machine to machine.
         env.pop("PYTHONSTARTUP", None)
         env["IPYTHONDIR"] = str(self._folder / "ipython")
-        env["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
         with (self._folder / "meldungen.txt").open("wb") as log:
             self._process = _launch(command, env=env, cwd=str(self.cwd or Path.cwd()), stdout=log, stderr=log)
         return self
@@ -172,7 +178,7 @@ class WarmKernel:
         """
         folder = self.cwd or folder
         code = f"__import__({__name__!r}, fromlist='*').restore({str(folder)!r})"
-        for _ in range(2):
+        for _ in range(2):  # what a notebook has broken beyond cleaning, a new kernel mends
             self.ready()
             assert self._manager is not None
             assert self._client is not None
@@ -180,7 +186,8 @@ class WarmKernel:
                 return self._manager, self._client
             self.stop()
         raise NotebookFehler(
-            "Der Python-Kern für die Notebooks lässt sich nicht zurücksetzen. Bitte neu starten."
+            f"Der Python-Kern für die Notebooks lässt sich im Ordner „{folder}“ nicht zurücksetzen. "
+            "Bitte prüfen, ob es den Ordner noch gibt, und neu starten."
         )
 
     async def _run(self, client: "AsyncKernelClient", code: str) -> bool:
@@ -205,6 +212,7 @@ class WarmKernel:
         self._client = self._manager = None
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
 
 
 def _wait(coroutine: Coroutine[Any, Any, Any]) -> Any:
@@ -222,10 +230,9 @@ def _wait(coroutine: Coroutine[Any, Any, Any]) -> Any:
 def _connection(folder: Path) -> dict[str, str | int]:
     common: dict[str, str | int] = {"key": secrets.token_hex(16), "signature_scheme": "hmac-sha256"}
     address = folder / "k"
-    if hasattr(socket, "AF_UNIX") and os.name == "posix" and len(str(address)) < _LONGEST_SOCKET:
-        return (
-            common | {"transport": "ipc", "ip": str(address)} | {name: i for i, name in enumerate(_PORTS, 1)}
-        )
+    if os.name == "posix" and len(str(address)) < _LONGEST_SOCKET:
+        numbers = {name: number for number, name in enumerate(_PORTS, 1)}
+        return common | {"transport": "ipc", "ip": str(address)} | numbers
     sockets = [socket.create_server(("127.0.0.1", 0)) for _ in _PORTS]
     ports = {name: s.getsockname()[1] for name, s in zip(_PORTS, sockets, strict=True)}
     for s in sockets:
@@ -290,24 +297,31 @@ def serve(preload: str) -> None:
     # polars keeps part of its options in the environment: after that, so that both agree.
     polars_options = polars.Config.save()
     _steps.append(lambda: polars.Config.restore_defaults().load(polars_options))
+    gc.freeze()
+    gc.enable()
 
 
 def restore(folder: str) -> None:
     """Empty the namespace and undo what a notebook has set, then work in `folder`. Runs in the kernel.
 
-    Imported libraries stay. What a notebook has patched into a library's own classes stays too.
+    Imported libraries stay, and so does what a notebook has patched into a library's own classes. What a
+    library sets up while it is imported is kept for those of the preload only.
     """
     from IPython.core.getipython import get_ipython
 
     shell: Any = get_ipython()
     shell.reset(new_session=False)
     shell.execution_count = 1
+    # The reset leaves what was typed: In, _i, _ii and so on.
+    history = shell.history_manager
+    history.input_hist_parsed[:] = history.input_hist_raw[:] = [""]
+    history._i = history._ii = history._iii = history._i00 = ""
     warnings.resetwarnings()  # lets a warning already shown in one notebook be shown in the next
     for step in _steps:
         step()
     if pandas := sys.modules.get("pandas"):
         with warnings.catch_warnings(action="ignore"):
-            pandas.reset_option("all")
+            pandas.reset_option("^(?!plotting)")  # resetting those asks for matplotlib
     decimal.setcontext(decimal.Context())
     random.seed()
     os.chdir(folder)
@@ -339,10 +353,15 @@ def _restore_log(level: int, handlers: list[logging.Handler]) -> None:
 
 def _forget_modules(known: set[str], paths: set[str]) -> None:
     # A helper beside one notebook must not be taken for the helper of the same name beside the next one.
+    helpers = set()
+    for name, module in sys.modules.items():
+        origin = getattr(module, "__file__", None)
+        if name not in known and "." not in name and origin:
+            folder = Path(origin).parent
+            if not paths & {str(folder), str(folder.parent)}:
+                helpers.add(name)
     for name in list(sys.modules):
-        top = name.partition(".")[0]
-        origin = getattr(sys.modules.get(top), "__file__", None)
-        if top not in known and origin and not paths & {str(p) for p in list(Path(origin).parents)[:2]}:
+        if name.partition(".")[0] in helpers:
             del sys.modules[name]
 
 

@@ -3,7 +3,7 @@
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
@@ -119,7 +119,7 @@ class _Writer:
         ebene = self._gliederung.level(int(token.tag[1]), text) if text and token.level == 0 else 0
         if ebene is None:
             inhalt.children = []
-            return "\n\n#[" 
+            return "\n\n#["
         return f"\n\n#heading(level: {ebene})[" if ebene else "\n\n#strong["
 
     def inline(self, tokens: list[Token]) -> str:
@@ -174,7 +174,9 @@ def _text_with_formulas(text: str) -> str:
 
 
 def _plain(tokens: list[Token]) -> str:
-    return "".join(" " if t.type in {"softbreak", "hardbreak"} else t.content for t in tokens if t.type != "html_inline").strip()
+    return "".join(
+        " " if t.type in {"softbreak", "hardbreak"} else t.content for t in tokens if t.type != "html_inline"
+    ).strip()
 
 
 def _alignments(tokens: list[Token]) -> str:

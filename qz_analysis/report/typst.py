@@ -9,23 +9,33 @@ from base64 import b64decode
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from qz_analysis.errors import QzFehler
-from qz_analysis.report.bausteine_typst import Bilder, baustein, breakable, literal
+from qz_analysis.report.bausteine_typst import (
+    ZERO_WIDTH_SPACE,
+    Bilder,
+    baustein,
+    breakable,
+    is_landscape,
+    literal,
+)
 from qz_analysis.report.markdown_typst import NO_ALT, Gliederung, markdown_to_typst
 
 MIME = "application/vnd.qz+json"
 TEMPLATE = Path(__file__).parent / "vorlagen" / "bericht.typ"
 FONTS = Path(__file__).parent.parent / "show" / "schrift"
 
+INTRODUCTION = 600  # characters; a longer text before a landscape page stays on its own page
+
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _LONG_CODE = re.compile(r"\S{70}(?=\S)")
 # In the report's own font for certain; everything else is asked of the compiler, character by character.
-_COMMON = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u017f–—‘’‚“”„…•€→≤≥−\u200b]")  # noqa: RUF001
+_COMMON = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u017f–—‘’‚“”„…•€→≤≥−\u200b]")
 _CHARACTER_REFERENCE = re.compile(r"&#(x[0-9a-fA-F]{2,6}|[0-9]{3,7});")
 
 
@@ -42,7 +52,7 @@ class TypstPdfExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(
+    def from_notebook_node(  # pyright: ignore[reportIncompatibleMethodOverride] - bytes, as every binary exporter
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF and the resources; PdfFehler if Typst can't set the document."""
@@ -58,20 +68,17 @@ def typst_source(nb: NotebookNode) -> tuple[str, dict[str, bytes]]:
     PdfFehler if the data of a building block are incomplete.
     """
     daten = _document(nb)
-    gliederung = Gliederung(daten["titel"] if daten["deckblatt"] else "")
-    bilder = Bilder()
-    teile = ['#import "bericht.typ": *', f"#show: bericht.with({literal(daten)})"]
+    schreiber = _Writer(bericht=daten["deckblatt"], titel=daten["titel"])
     for nummer, zelle in enumerate(nb.cells, start=1):
-        if "papermill-error-cell-tag" in zelle.metadata.get("tags", []):
-            continue  # papermill's English banner; the failed cell itself says what went wrong
         try:
-            teile.append(_cell(zelle, bilder, gliederung, bericht=daten["deckblatt"]))
-        except (KeyError, TypeError, AttributeError) as fehler:
+            schreiber.add(zelle)
+        except (KeyError, TypeError, AttributeError, ValueError) as fehler:
             raise PdfFehler(
-                f"Zelle {nummer} enthält einen Baustein, der nicht vollständig ist ({fehler}). "
-                "Führen Sie das Notebook neu aus."
+                f"Zelle {nummer} des Notebooks enthält eine Ausgabe, die sich nicht lesen lässt "
+                f"({type(fehler).__name__}: {fehler}). Führen Sie das Notebook neu aus."
             ) from fehler
-    return "\n\n".join(teile) + "\n", bilder.dateien
+    kopf = f'#import "bericht.typ": *\n\n#show: bericht.with({literal(daten)})'
+    return "\n\n".join([kopf, *schreiber.teile]) + "\n", schreiber.bilder.dateien
 
 
 def _metadata(nb: NotebookNode) -> dict[str, Any]:
@@ -95,41 +102,68 @@ def _document(nb: NotebookNode) -> dict[str, Any]:
     }
 
 
-def _cell(zelle: NotebookNode, bilder: Bilder, gliederung: Gliederung, *, bericht: bool) -> str:
-    if zelle.cell_type == "markdown":
-        return markdown_to_typst(zelle.source, bilder, gliederung, zelle.get("attachments"))
-    if zelle.cell_type == "raw":
-        return "" if bericht else _raw(zelle.source)
-    teile = [] if bericht else [_raw(zelle.source)]
-    teile += [_output(o, zelle, bilder, gliederung, bericht=bericht) for o in zelle.outputs]
-    return "\n\n".join(teile)
+class _Writer:
+    """Collects the Typst source of one cell after the other."""
 
+    def __init__(self, *, bericht: bool, titel: str) -> None:
+        self.teile: list[str] = []
+        self.bilder = Bilder()
+        self._bericht = bericht
+        self._gliederung = Gliederung(titel if bericht else "")
+        self._einleitung = False  # the last part is a heading that belongs to what follows
 
-def _output(
-    ausgabe: NotebookNode, zelle: NotebookNode, bilder: Bilder, gliederung: Gliederung, *, bericht: bool
-) -> str:
-    if ausgabe.output_type == "stream":
-        return "" if bericht else _raw(ausgabe.text)  # a report's logs are not for its readers
-    if ausgabe.output_type == "error":
-        meldung = f"#fehlerkasten({literal(breakable(f'{ausgabe.ename}: {ausgabe.evalue}'))})"
-        return meldung if bericht else meldung + "\n\n" + _raw("\n".join(ausgabe.traceback))
-    daten = ausgabe.data
-    if MIME in daten and (quelle := baustein(daten[MIME], bilder)) is not None:
-        return quelle
-    for mime in ("image/svg+xml", "image/png", "image/jpeg"):
-        if mime in daten:
-            inhalt = "".join(daten[mime])
-            roh = inhalt.encode("utf-8", "replace") if mime == "image/svg+xml" else b64decode(inhalt)
-            angaben = ausgabe.metadata
-            alt = angaben.get(mime, {}).get("alt") or angaben.get("alt") or zelle.metadata.get("alt") or NO_ALT
-            return f"#bild({literal(bilder.add(roh, mime))}, {literal(str(alt))})"
-    if "text/markdown" in daten:
-        return markdown_to_typst("".join(daten["text/markdown"]), bilder, gliederung)
-    return _raw("".join(daten.get("text/plain", "")))
+    def add(self, zelle: NotebookNode) -> None:
+        if "papermill-error-cell-tag" in zelle.metadata.get("tags", []):
+            return  # papermill's English banner; the failed cell itself says what went wrong
+        if zelle.cell_type == "markdown":
+            self.teile.append(self._markdown(zelle.source, zelle.get("attachments")))
+            self._einleitung = zelle.source.lstrip().startswith("#") and len(zelle.source) < INTRODUCTION
+            return
+        if not self._bericht and zelle.source:
+            self._append(_raw(zelle.source))
+        for ausgabe in zelle.get("outputs", []):
+            self._append(self._output(ausgabe, zelle))
+
+    def _append(self, quelle: str) -> None:
+        if quelle:
+            self.teile.append(quelle)
+            self._einleitung = False
+
+    def _markdown(self, text: str, anhaenge: Any = None) -> str:
+        return markdown_to_typst(text, self.bilder, self._gliederung, anhaenge)
+
+    def _output(self, ausgabe: NotebookNode, zelle: NotebookNode) -> str:
+        if ausgabe.output_type == "stream":
+            return "" if self._bericht else _raw("".join(ausgabe.text))  # logs are not for a report's readers
+        if ausgabe.output_type == "error":
+            meldung = f"#fehlerkasten({literal(breakable(f'{ausgabe.ename}: {ausgabe.evalue}'))})"
+            return meldung if self._bericht else meldung + "\n\n" + _raw("\n".join(ausgabe.traceback))
+        daten = ausgabe.data
+        if MIME in daten and (quelle := self._baustein(daten[MIME])) is not None:
+            return quelle
+        for mime in ("image/svg+xml", "image/png", "image/jpeg"):
+            if mime in daten:
+                return self._picture(mime, "".join(daten[mime]), ausgabe.metadata, zelle)
+        if "text/markdown" in daten:
+            return self._markdown("".join(daten["text/markdown"]))
+        return _raw("".join(daten.get("text/plain", "")))
+
+    def _baustein(self, daten: dict[str, Any]) -> str | None:
+        vorspann = ""
+        if self._einleitung and is_landscape(daten):
+            # A heading alone on an upright page, its table on the next: they go together.
+            vorspann = self.teile.pop()
+        return baustein(daten, self.bilder, vorspann)
+
+    def _picture(self, mime: str, inhalt: str, angaben: Any, zelle: NotebookNode) -> str:
+        roh = inhalt.encode("utf-8", "replace") if mime == "image/svg+xml" else b64decode(inhalt)
+        alt = angaben.get(mime, {}).get("alt") or angaben.get("alt") or zelle.metadata.get("alt") or NO_ALT
+        return f"#bild({literal(self.bilder.add(roh, mime))}, {literal(str(alt))})"
 
 
 def _raw(text: str) -> str:
-    text = _LONG_CODE.sub(r"\g<0>\u200b", _ANSI.sub("", text)).rstrip()  # else it would run off the page
+    # A line without a space would run off the page.
+    text = _LONG_CODE.sub(lambda treffer: treffer[0] + ZERO_WIDTH_SPACE, _ANSI.sub("", text)).rstrip()
     return f"#raw(block: true, {literal(text)})" if text else ""
 
 
@@ -141,7 +175,9 @@ def compile_pdf(quelle: str, bilder: dict[str, bytes], *, archiv: bool = False) 
     from typst import TypstError
 
     for druckbar in (_printable, lambda zeichen: False):
-        dateien = {name: _printable_svg(b, druckbar) if name.endswith(".svg") else b for name, b in bilder.items()}
+        dateien = {
+            name: _printable_svg(b, druckbar) if name.endswith(".svg") else b for name, b in bilder.items()
+        }
         dateien |= {"bericht.typ": TEMPLATE.read_bytes(), "main.typ": _only(quelle, druckbar).encode()}
         try:
             return _compile(dateien, ["ua-1", "a-2a"] if archiv else ["ua-1"])
@@ -153,12 +189,20 @@ def compile_pdf(quelle: str, bilder: dict[str, bytes], *, archiv: bool = False) 
     raise PdfFehler(_sentence(letzter)) from letzter
 
 
-def _compile(dateien: dict[str, bytes], normen: list[str]) -> bytes:
+def _compile(dateien: dict[str, bytes], normen: list[Any]) -> bytes:
     import typst
 
-    return typst.compile(
-        dateien, format="pdf", font_paths=[str(FONTS)], ignore_system_fonts=True, pdf_standards=normen
-    )  # pyright: ignore[reportReturnType]
+    with TemporaryDirectory() as ordner:  # handed over in memory, files other than text are refused
+        for name, inhalt in dateien.items():
+            (Path(ordner) / name).write_bytes(inhalt)
+        return typst.compile(
+            str(Path(ordner) / "main.typ"),
+            root=ordner,
+            format="pdf",
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            pdf_standards=normen,
+        )  # pyright: ignore[reportReturnType]
 
 
 def _sentence(fehler: Exception) -> str:
@@ -188,7 +232,9 @@ def _resolve(treffer: re.Match[str]) -> str:
 def _printable(zeichen: str) -> bool:
     from typst import TypstError
 
-    probe = f'#set document(title: "x")\n#set text(font: "IBM Plex Sans", lang: "de")\n#{literal(zeichen)};#image("x.svg", alt: "x")'
+    probe = f"""#set document(title: "x")
+    #set text(font: "IBM Plex Sans", lang: "de")
+    #{literal(zeichen)};#image("x.svg", alt: "x")"""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">{zeichen}</text></svg>'
     try:
         _compile({"main.typ": probe.encode(), "x.svg": svg.encode()}, ["ua-1"])

@@ -1,1 +1,37 @@
 """Numbers become charts, tables and German text. Computes nothing."""
+
+from qz_analysis.show.aufbereitung import (
+    befunde,
+    beispieldaten_hinweis,
+    bilanz_kennwerte,
+    herkunft,
+    unsicher_hinweis,
+    zellbilanz,
+)
+from qz_analysis.show.baustein import zeige
+from qz_analysis.show.belegungsplan import belegungsplan
+from qz_analysis.show.diagramm import balken, saeulen
+from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
+from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
+from qz_analysis.show.ziel import folgeziele, zielmatrizen
+
+__all__ = [
+    "balken",
+    "befunde",
+    "beispieldaten_hinweis",
+    "belegungsplan",
+    "bilanz_kennwerte",
+    "definitionen",
+    "folgeziele",
+    "herkunft",
+    "kennwerte",
+    "saeulen",
+    "tabelle",
+    "unsicher_hinweis",
+    "urteile",
+    "veroeffentlicht_und_berechnet",
+    "widersprueche",
+    "zeige",
+    "zellbilanz",
+    "zielmatrizen",
+]

@@ -54,7 +54,7 @@ def svg_inline(svg: str, kennung: str, titel: str, alt: str):
     """
     from markupsafe import Markup
 
-    wurzel = ElementTree.fromstring(svg)
+    wurzel = ElementTree.fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", svg))
     for element in wurzel.iter():
         element.tag = element.tag.rpartition("}")[2]  # HTML knows <svg> without its namespace
         attribute = dict(element.attrib)
@@ -63,7 +63,9 @@ def svg_inline(svg: str, kennung: str, titel: str, alt: str):
             kurz = name.rpartition("}")[2]
             if kurz.startswith("aria-") or kurz in {"role", "class"}:
                 continue
-            if kurz == "id":
+            if kurz == "font-family":
+                wert += ", sans-serif"  # JupyterLab does not have the report's font
+            elif kurz == "id":
                 wert = f"{kennung}-{wert}"
             elif kurz == "href" and wert.startswith("#"):
                 wert = f"#{kennung}-{wert[1:]}"
@@ -204,3 +206,11 @@ class Kennwerte(Baustein):
     art: ClassVar[str] = "kennwerte"
     titel: str
     werte: tuple[Kennwert, ...] = field(default_factory=tuple)
+
+
+def zeige(*bausteine: Baustein) -> None:
+    """Show several blocks one after the other, as if each stood in a cell of its own."""
+    from IPython.display import display
+
+    for baustein in bausteine:
+        display(baustein)

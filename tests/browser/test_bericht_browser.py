@@ -60,7 +60,9 @@ def balken(name: str) -> Diagramm:
     df = polars.DataFrame({"Status": ["erreicht", "nicht erreicht"], "Ziele": [11, 4]})
     chart = altair.Chart(df, width=560, height=90).mark_bar(clip=True).encode(x="Ziele:Q", y="Status:N")
     svg = vl_convert.vegalite_to_svg({**chart.to_dict(), "config": {"font": "IBM Plex Sans"}})
-    zahlen = Tabelle("Ziele nach Status", (Spalte("Status"), Spalte("Ziele", "rechts")), (("erreicht", "11"),))
+    zahlen = Tabelle(
+        "Ziele nach Status", (Spalte("Status"), Spalte("Ziele", "rechts")), (("erreicht", "11"),)
+    )
     return Diagramm(name, "Ziele", "nach Status", "Balkendiagramm: 11 Ziele sind erreicht.", svg, zahlen)
 
 
@@ -84,7 +86,9 @@ def beispiel() -> NotebookNode:
     breit = Tabelle("Besuche", (Spalte("Bereich"), *monate), (("Jugend", *["1.234"] * 12),), "Besuche.", True)
     spalten = (Spalte("Angebot"), Spalte("Besuche", "rechts"))
     lang = Tabelle("Angebote", spalten, tuple((f"Angebot {n}", str(n)) for n in range(80)))
-    zahlen = Kennwerte("Das Jahr", (Kennwert("≥ 4.310", "Besuche", "71 % gezählt"), Kennwert("13", "Partner")))
+    zahlen = Kennwerte(
+        "Das Jahr", (Kennwert("≥ 4.310", "Besuche", "71 % gezählt"), Kennwert("13", "Partner"))
+    )
     fehler = v4.new_output("error", ename="KeyError", evalue="Spalte fehlt", traceback=["Traceback"])
     nb = v4.new_notebook(
         cells=[
@@ -93,7 +97,11 @@ def beispiel() -> NotebookNode:
             v4.new_markdown_cell("## Ziele\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n### Nach Status"),
             zelle(balken("ziele-status"), balken("ziele-noch-einmal"), balken("ziele-status")),
             v4.new_markdown_cell("## Besuche"),
-            zelle(breit, lang, *(Hinweis(stufe, "Titel", "Ein Satz.") for stufe in ("fehler", "warnung", "hinweis"))),
+            zelle(
+                breit,
+                lang,
+                *(Hinweis(stufe, "Titel", "Ein Satz.") for stufe in ("fehler", "warnung", "hinweis")),
+            ),
             v4.new_markdown_cell("## Raum"),
             zelle(wochenplan()),
             v4.new_code_cell("x", outputs=[fehler]),
@@ -189,8 +197,9 @@ def test_no_page_scrolls_sideways_on_a_narrow_phone(html_dateien, oeffne):
         page = oeffne(datei, SCHMAL).page
         assert page.evaluate("document.documentElement.scrollWidth") <= SCHMAL[0]
         abgeschnitten = page.evaluate(
-            """[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth
-               && !e.closest('.qz-rolle')).map(e => e.outerHTML.slice(0, 80))"""
+            """[...document.querySelectorAll('main *')]
+               .filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('.qz-rolle'))
+               .map(e => e.outerHTML.slice(0, 80))"""
         )
         assert abgeschnitten == []
 

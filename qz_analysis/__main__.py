@@ -1,0 +1,3 @@
+from qz_analysis.cli import main
+
+main()

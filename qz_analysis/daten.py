@@ -1,0 +1,51 @@
+"""Raw files -> tidy tables on disk -> tables in memory: what notebooks start from."""
+
+from pathlib import Path
+
+from qz_analysis.clean.standortjahr import add_folgeziele, clean_standortjahr
+from qz_analysis.config import Konfiguration, lade_konfiguration
+from qz_analysis.errors import EingabeFehler
+from qz_analysis.model.tabellen import Tabellen
+from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
+from qz_analysis.read.ordner import read_ordner
+
+
+def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
+    """Read and clean the raw files of a Standort and Jahr, with the goals of the year after, and keep the tables.
+
+    Raises EingabeFehler where the folder is missing, holds no spreadsheet, or none of them is an Angebotsliste.
+    """
+    blaetter, unlesbar = read_ordner(bereich.rohdaten(standort, jahr), bereich.raw)
+    if not blaetter:
+        raise EingabeFehler(
+            f"In „data/raw/{standort}/{jahr}“ liegt keine lesbare Tabelle. Bitte die Excel-Listen dort ablegen."
+        )
+    tabellen = clean_standortjahr(blaetter, jahr, standort, unlesbar)
+    folgejahr = bereich.raw / standort / str(jahr + 1)
+    if folgejahr.is_dir():
+        tabellen = add_folgeziele(tabellen, read_ordner(folgejahr, bereich.raw)[0], jahr + 1, standort)
+    _schreibe(tabellen, bereich.processed(standort, jahr))
+    return tabellen
+
+
+def lade(jahr: int, standort: str) -> Tabellen:
+    """Return the tidy tables of a Standort and Jahr; raw files are read first where that was not done yet."""
+    bereich = arbeitsbereich()
+    ordner = bereich.processed(standort, jahr)
+    if not all((ordner / f"{name}.parquet").is_file() for name in Tabellen.members()):
+        return einlesen(jahr, standort, bereich)
+    return Tabellen.read_parquet(ordner)
+
+
+def konfiguration() -> Konfiguration:
+    """Return the settings of the workspace."""
+    return lade_konfiguration(arbeitsbereich().konfiguration)
+
+
+def _schreibe(tabellen: Tabellen, ordner: Path) -> None:
+    """Replace the tables of a folder; a table is written beside its old version first."""
+    ordner.mkdir(parents=True, exist_ok=True)
+    for name in Tabellen.members():
+        neu = ordner / f".{name}.parquet"
+        getattr(tabellen, name).write_parquet(neu)
+        neu.replace(ordner / f"{name}.parquet")

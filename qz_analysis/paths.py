@@ -1,0 +1,80 @@
+"""Where everything lies. The only module that knows folders."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from qz_analysis.errors import EingabeFehler, ParameterFehler
+
+_STANDORT = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+@dataclass(frozen=True)
+class Arbeitsbereich:
+    """The folder that holds data/, notebooks/ and outputs/."""
+
+    wurzel: Path
+
+    @property
+    def raw(self) -> Path:
+        """The folder of the raw files of all sites."""
+        return self.wurzel / "data" / "raw"
+
+    @property
+    def notebooks(self) -> Path:
+        """The folder of the notebooks."""
+        return self.wurzel / "notebooks"
+
+    @property
+    def konfiguration(self) -> Path:
+        """The settings file."""
+        return self.wurzel / "qz.toml"
+
+    def rohdaten(self, standort: str, jahr: int) -> Path:
+        """Return the raw folder of a Standort and Jahr.
+
+        Raises ParameterFehler for a name that is no Standort, EingabeFehler where the folder does not exist.
+        """
+        ordner = self.raw / pruefe_standort(standort) / str(jahr)
+        if not ordner.is_dir():
+            da = ", ".join(sorted(f"{p.parent.name}/{p.name}" for p in self.raw.glob("*/*") if p.is_dir()))
+            raise EingabeFehler(
+                f"Für Standort „{standort}“ und Jahr {jahr} gibt es keinen Ordner "
+                f"„data/raw/{standort}/{jahr}“. Vorhanden: {da or 'nichts'}. Bitte die Listen dort ablegen."
+            )
+        return ordner
+
+    def processed(self, standort: str, jahr: int) -> Path:
+        """Return the folder of the tidy tables."""
+        return self.wurzel / "data" / "processed" / pruefe_standort(standort) / str(jahr)
+
+    def outputs(self, standort: str, jahr: int) -> Path:
+        """Return the folder of the finished report."""
+        return self.wurzel / "outputs" / pruefe_standort(standort) / str(jahr)
+
+
+def pruefe_standort(standort: str) -> str:
+    """Return a Standort name that is safe as a folder name; raises ParameterFehler for any other."""
+    if not _STANDORT.fullmatch(standort):
+        raise ParameterFehler(
+            f"„{standort}“ ist kein Standort. Erlaubt sind Kleinbuchstaben, Ziffern, „-“ und „_“, wie der Ordner "
+            "unter data/raw heißt, zum Beispiel „boeckingen“."
+        )
+    return standort
+
+
+def arbeitsbereich(ab: Path | None = None) -> Arbeitsbereich:
+    """Return the workspace: QZ_ARBEITSBEREICH if set, else the nearest folder at or above `ab` with data/raw.
+
+    Raises EingabeFehler where there is none.
+    """
+    if gesetzt := os.environ.get("QZ_ARBEITSBEREICH"):
+        return Arbeitsbereich(Path(gesetzt))
+    start = (ab or Path.cwd()).resolve()
+    for ordner in (start, *start.parents):
+        if (ordner / "data" / "raw").is_dir():
+            return Arbeitsbereich(ordner)
+    raise EingabeFehler(
+        f"In „{start.name}“ und den Ordnern darüber gibt es kein „data/raw“. Bitte im Ordner der Auswertung starten."
+    )

@@ -1,0 +1,172 @@
+"""The whole path on one page: raw files -> tables -> notebooks -> report."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qz_analysis.config import Konfiguration, lade_konfiguration
+from qz_analysis.errors import EingabeFehler
+from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
+from qz_analysis.report.ablage import ersetze_ordner, write_atomic
+from qz_analysis.report.kernel import WarmKernel
+from qz_analysis.report.notebook import check_parameters, run
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from qz_analysis.model.tabellen import Tabellen
+
+HAUPT = "00_jahresauswertung"
+KAPITEL = ("02_kennzahlen", "03_zielerreichung", "04_belegungsplan", "05_jugendtreff", "01_datenaufbereitung")
+VORGELADEN = "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show, qz_analysis.figures"
+
+Melde = Callable[[str, float], object]
+
+
+@dataclass
+class Bericht:
+    """What a run made: the files, the balance of cells, the number of Befunde by level, and what failed."""
+
+    ordner: Path
+    dateien: list[Path] = field(default_factory=list)
+    zellen: dict[str, int] = field(default_factory=dict)
+    befunde: dict[str, int] = field(default_factory=dict)
+    fehler: list[str] = field(default_factory=list)
+
+
+def bericht(jahr: int, standort: str | None = None, *, melde: Melde = lambda schritt, anteil: None) -> Bericht:
+    """Make the Jahresauswertung of a Standort and Jahr and return what was written.
+
+    A notebook or export that fails does not stop the others: the report is marked UNVOLLSTÄNDIG and `fehler`
+    says what is missing. `melde` is told each step and the share that is done. Raises ParameterFehler and
+    EingabeFehler before a kernel starts.
+    """
+    bereich = arbeitsbereich()
+    konfiguration = lade_konfiguration(bereich.konfiguration)
+    standort = standort or konfiguration.standort
+    parameter = {"jahr": jahr, "standort": standort}
+    bereich.rohdaten(standort, jahr)
+    for name in (HAUPT, *KAPITEL):
+        check_parameters(bereich.notebooks / f"{name}.ipynb", parameter)
+
+    # The kernel's process loads its libraries while this one reads the spreadsheets.
+    with WarmKernel(cwd=bereich.wurzel, preload=VORGELADEN) as kernel:
+        melde("Listen lesen und prüfen", 0.0)
+        from qz_analysis.daten import einlesen
+
+        tabellen = einlesen(jahr, standort, bereich)
+        ergebnis = Bericht(bereich.outputs(standort, jahr), **_bilanz(tabellen))
+        notebooks = _rechne(bereich, parameter, kernel, ergebnis.fehler, melde)
+
+    melde("Bericht schreiben", 0.85)
+    with ersetze_ordner(ergebnis.ordner) as ziel:
+        _exportiere(ziel, notebooks, tabellen, konfiguration, parameter, ergebnis)
+        ausgaben = {_name(pfad, ziel): _sha256(pfad) for pfad in sorted(ziel.rglob("*")) if pfad.is_file()}
+        write_atomic(ziel / "manifest.json", _manifest(tabellen, parameter, ausgaben, ergebnis))
+    ergebnis.dateien = sorted(pfad for pfad in ergebnis.ordner.rglob("*") if pfad.is_file())
+    melde("Fertig", 1.0)
+    return ergebnis
+
+
+def _bilanz(t: "Tabellen") -> dict[str, dict[str, int]]:
+    zellen = {
+        was: int(t.quelle[f"zellen_{was}"].sum())
+        for was in ("gelesen", "uebernommen", "zurueckgewiesen", "ignoriert")
+    }
+    if zellen["gelesen"] != zellen["uebernommen"] + zellen["zurueckgewiesen"] + zellen["ignoriert"]:
+        raise EingabeFehler("Die Zellbilanz geht nicht auf. Bitte diesen Fehler melden, der Bericht wäre nicht verlässlich.")
+    return {"zellen": zellen, "befunde": {s: int((t.befund["stufe"] == s).sum()) for s in ("fehler", "warnung", "hinweis")}}
+
+
+def _rechne(
+    bereich: Arbeitsbereich, parameter: dict[str, Any], kernel: WarmKernel, fehler: list[str], melde: Melde
+) -> dict[str, "NotebookNode"]:
+    """Run all notebooks on one kernel and return them by name; the main one comes last."""
+    notebooks = {}
+    namen = (*KAPITEL, HAUPT)
+    for n, name in enumerate(namen):
+
+        def zelle(fertig: int, alle: int, n: int = n, name: str = name) -> None:
+            melde(f"Notebook {name}", 0.15 + 0.7 * (n + fertig / alle) / len(namen))
+
+        ergebnis = run(bereich.notebooks / f"{name}.ipynb", parameter, on_cell=zelle, kernel=kernel)
+        notebooks[name] = ergebnis.nb
+        if ergebnis.fehler:
+            fehler.append(ergebnis.fehler)
+    return notebooks
+
+
+def _exportiere(
+    ziel: Path,
+    notebooks: dict[str, "NotebookNode"],
+    tabellen: "Tabellen",
+    konfiguration: Konfiguration,
+    parameter: dict[str, Any],
+    ergebnis: Bericht,
+) -> None:
+    from qz_analysis.report.grafik import grafiken
+    from qz_analysis.report.html import BerichtHtmlExporter
+    from qz_analysis.report.sammeln import gather
+    from qz_analysis.report.typst import TypstPdfExporter
+    from qz_analysis.report.xlsx import xlsx
+    from qz_analysis.show.arbeitsblaetter import arbeitsblaetter
+    from qz_analysis.show.gestaltung import png
+
+    angaben = _angaben(tabellen, konfiguration, parameter, unvollstaendig=bool(ergebnis.fehler))
+    kapitel = {f"{name}.ipynb": notebooks[name] for name in KAPITEL}
+    html = BerichtHtmlExporter()
+    for name, nb in notebooks.items():
+        nb.metadata["qz"] = angaben
+        if name != HAUPT:
+            write_atomic(ziel / f"{name}.html", html.from_notebook_node(nb)[0])
+    ganzes = gather(notebooks[HAUPT], kapitel)
+    write_atomic(ziel / "jahresauswertung.html", html.from_notebook_node(ganzes)[0])
+    write_atomic(ziel / "jahresauswertung.pdf", TypstPdfExporter().from_notebook_node(ganzes)[0])
+    for name, inhalt in grafiken(notebooks.values(), png):
+        write_atomic(ziel / "diagramme" / name, inhalt)
+    write_atomic(ziel / "kennzahlen.xlsx", xlsx(arbeitsblaetter(tabellen, k=konfiguration.k)))
+
+
+def _angaben(
+    tabellen: "Tabellen", konfiguration: Konfiguration, parameter: dict[str, Any], *, unvollstaendig: bool
+) -> dict[str, Any]:
+    """Return what the exporters print about the document itself."""
+    from qz_analysis.show.aufbereitung import enthaelt_beispieldaten
+
+    standort = konfiguration.zu(parameter["standort"])
+    eingaben = "".join(sorted(f"{z['datei']}{z['sha256']}" for z in tabellen.quelle.iter_rows(named=True)))
+    return {
+        "titel": f"{konfiguration.titel} {parameter['jahr']}",
+        "untertitel": standort.name,
+        "jahr": parameter["jahr"],
+        "standort": standort.name,
+        "traeger": list(standort.traeger),
+        "laufkopf": f"{konfiguration.titel} {parameter['jahr']} – {standort.name}",
+        "unvollstaendig": unvollstaendig,
+        "beispieldaten": enthaelt_beispieldaten(tabellen),
+        "datenstand": hashlib.sha256(eingaben.encode()).hexdigest()[:12],
+    }
+
+
+def _manifest(tabellen: "Tabellen", parameter: dict[str, Any], ausgaben: dict[str, str], ergebnis: Bericht) -> str:
+    from qz_analysis.report.manifest import manifest
+
+    quellen = tabellen.quelle.sort("datei", "blatt")
+    return manifest(
+        parameter=parameter,
+        eingaben=dict(quellen.select("datei", "sha256").iter_rows()),
+        bilanz=quellen.drop("sha256", "herkunft").to_dicts(),
+        befunde=ergebnis.befunde,
+        ausgaben=ausgaben,
+        fehler=ergebnis.fehler,
+    )
+
+
+def _name(pfad: Path, ordner: Path) -> str:
+    return pfad.relative_to(ordner).as_posix()
+
+
+def _sha256(pfad: Path) -> str:
+    return hashlib.sha256(pfad.read_bytes()).hexdigest()

@@ -1,0 +1,101 @@
+"""The figures as plain rows for a workbook: numbers stay numbers, so that a reader can go on calculating."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from qz_analysis.figures.kennzahl import KENNZAHLEN
+from qz_analysis.figures.vergleich import vergleiche
+from qz_analysis.figures.wert import Ergebnis
+from qz_analysis.model.tabellen import Tabellen
+from qz_analysis.show import text
+from qz_analysis.show.aufbereitung import beispieldaten_hinweis, befunde, zellbilanz
+from qz_analysis.show.baustein import Tabelle
+
+
+@dataclass(frozen=True)
+class Arbeitsblatt:
+    """One sheet: a title, notes above the header, and rows of plain values."""
+
+    name: str
+    titel: str
+    spalten: tuple[str, ...]
+    zeilen: tuple[tuple[Any, ...], ...]
+    notizen: tuple[str, ...] = ()
+
+
+def arbeitsblaetter(t: Tabellen, *, k: int) -> list[Arbeitsblatt]:
+    """Return the sheets of `kennzahlen.xlsx`; suppressed values are signs, never numbers."""
+    ergebnisse = [rechnung(t, k=k) for rechnung in KENNZAHLEN.values()]
+    return [
+        _kennzahlen(ergebnisse, beispieldaten_hinweis(t).text),
+        _vergleich(t),
+        _belege(ergebnisse),
+        _aus_tabelle("Zellbilanz", zellbilanz(t)),
+        *(_aus_tabelle("Befunde", b) for b in [befunde(t)] if isinstance(b, Tabelle)),
+    ]
+
+
+def _kennzahlen(ergebnisse: list[Ergebnis], herkunft: str) -> Arbeitsblatt:
+    zeilen = [
+        (
+            e.kennzahl.id,
+            e.kennzahl.bezeichnung,
+            w.gruppe or "",
+            text.wert(w),
+            None if w.geheim or w.anzahl is None else w.anzahl.wert,
+            None if w.geheim or w.anzahl is None else w.anzahl.min,
+            None if w.geheim or w.anzahl is None else w.anzahl.max,
+            "" if w.geheim or w.anzahl is None else w.anzahl.genauigkeit,
+            e.kennzahl.einheit,
+            w.zaehler,
+            w.nenner,
+            w.abdeckung,
+            w.unsicher or None,
+            "ja" if w.geheim else "",
+            e.kennzahl.definition,
+        )
+        for e in ergebnisse
+        for w in e.werte
+    ]
+    return Arbeitsblatt(
+        "Kennzahlen",
+        "Kennzahlen",
+        (
+            "Kennzahl", "Bezeichnung", "Gruppe", "Wert (Text)", "Wert", "mindestens", "höchstens", "Genauigkeit",
+            "Einheit", "Zähler", "Nenner", "Abdeckung", "davon Lesart", "geheim", "Definition",
+        ),
+        tuple(zeilen),
+        (herkunft, text.LEGENDE),
+    )  # fmt: skip
+
+
+def _vergleich(t: Tabellen) -> Arbeitsblatt:
+    return Arbeitsblatt(
+        "Veröffentlicht",
+        "Veröffentlicht und berechnet",
+        ("Nr.", "Kapitel", "Angabe", "Einheit", "gedruckt", "berechnet", "Urteil", "Anmerkung", "Kennzahl"),
+        tuple(
+            (
+                v.id, v.kapitel, v.groesse, v.einheit, text.anzahl(v.gedruckt),
+                text.wert(v.berechnet) if v.berechnet else text.KEINE_ANGABE, v.urteil, v.grund,
+                v.kennzahl.id if v.kennzahl else "",
+            )
+            for v in vergleiche(t)
+        ),
+    )  # fmt: skip
+
+
+def _belege(ergebnisse: list[Ergebnis]) -> Arbeitsblatt:
+    return Arbeitsblatt(
+        "Belege",
+        "Aus welchen Zellen jede Kennzahl stammt",
+        ("Kennzahl", "Gruppe", "Datei", "Blatt", "Zelle"),
+        tuple(
+            (e.kennzahl.id, w.gruppe or "", *beleg.split("!", 2)) for e in ergebnisse for w in e.werte for beleg in w.belege
+        ),
+        ("Zu geheimen Werten stehen hier keine Zellen.",),
+    )
+
+
+def _aus_tabelle(name: str, tabelle: Tabelle) -> Arbeitsblatt:
+    return Arbeitsblatt(name, tabelle.titel, tuple(s.titel for s in tabelle.spalten), tabelle.zeilen)

@@ -1,0 +1,150 @@
+"""An Ergebnis as a chart: bars, sorted as given, labelled with their values."""
+
+from typing import TYPE_CHECKING, Any
+
+from qz_analysis.figures.wert import Ergebnis, Wert
+from qz_analysis.show import text
+from qz_analysis.show.baustein import Diagramm
+from qz_analysis.show.gestaltung import BREITE, DUNKEL, GRAU, HELL, svg
+from qz_analysis.show.tabelle import tabelle
+
+if TYPE_CHECKING:
+    import altair as alt
+
+LESART = "Zuordnung ist eine Lesart"
+EINDEUTIG = "Zuordnung steht in der Quelle"
+OHNE = "ohne Angabe"
+BALKEN_HOEHE = 23
+
+
+def balken(ergebnis: Ergebnis, *, n: Ergebnis | None = None) -> Diagramm:
+    """Return a horizontal bar chart of the groups, longest first as given.
+
+    Bars show in a lighter part how many rows rest on a reading of the source. Suppressed and missing values
+    have no bar, only their sign. `n` is the Kennzahl that says how many things were counted; it is printed in the subtitle.
+    """
+    chart = _balken(ergebnis)
+    hat_lesart = any(w.unsicher for w in ergebnis.werte if not w.geheim)
+    return Diagramm(
+        name=ergebnis.kennzahl.id,
+        titel=_befund(ergebnis),
+        untertitel=_untertitel(ergebnis, n, hat_lesart=hat_lesart),
+        alt=_alt("Balkendiagramm", ergebnis, n),
+        svg=svg(chart),
+        tabelle=tabelle(ergebnis),
+    )
+
+
+def saeulen(ergebnis: Ergebnis) -> Diagramm:
+    """Return a column chart of groups that have an order of their own, such as months or weekdays."""
+    import altair as alt
+
+    daten = _daten(ergebnis)
+    x = alt.X("gruppe:N", sort=None, title=None, axis=alt.Axis(labelAngle=0))
+    y = alt.Y("wert:Q", title=ergebnis.kennzahl.einheit, axis=alt.Axis(format=",.0f", tickCount=5))
+    basis = alt.Chart(alt.Data(values=daten)).encode(x=x)
+    marken = basis.mark_text(dy=-8, baseline="bottom").encode(y=y, text="text:N")
+    chart = (basis.mark_bar(color=DUNKEL, width={"band": 0.6}).encode(y=y) + marken).properties(
+        width=BREITE, height=240, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
+    )
+    return Diagramm(
+        name=ergebnis.kennzahl.id,
+        titel=_befund(ergebnis),
+        untertitel=_untertitel(ergebnis, None, hat_lesart=False),
+        alt=_alt("Säulendiagramm", ergebnis, None),
+        svg=svg(chart),
+        tabelle=tabelle(ergebnis),
+    )
+
+
+def _daten(ergebnis: Ergebnis) -> list[dict[str, Any]]:
+    return [
+        {"gruppe": w.gruppe, "wert": _zeichenbar(w), "text": text.wert(w).removeprefix("Ø ")} for w in ergebnis.werte
+    ]
+
+
+def _zeichenbar(w: Wert) -> float:
+    if w.geheim or w.anzahl is None:
+        return 0.0
+    return float(w.anzahl.wert if w.anzahl.wert is not None else w.anzahl.min)
+
+
+def _laengster(ergebnis: Ergebnis) -> float:
+    return max([_zeichenbar(w) for w in ergebnis.werte], default=0.0) or 1.0
+
+
+def _balken(ergebnis: Ergebnis) -> "alt.LayerChart":
+    import altair as alt
+
+    teile = []
+    for w in ergebnis.werte:
+        gesamt = _zeichenbar(w)
+        lesart = 0 if w.geheim or _ist_ohne(w) else min(w.unsicher, gesamt)
+        sicher = OHNE if _ist_ohne(w) else EINDEUTIG
+        teile += [
+            {"gruppe": w.gruppe, "teil": sicher, "wert": gesamt - lesart, "lage": 0},
+            {"gruppe": w.gruppe, "teil": LESART, "wert": lesart, "lage": 1},
+        ]
+    hat_lesart = any(t["wert"] for t in teile if t["teil"] == LESART)
+    y = alt.Y("gruppe:N", sort=None, title=None, axis=alt.Axis(domain=False))
+    # Head room for the label at the end of the longest bar.
+    x = alt.X("wert:Q", title=None, axis=None, scale=alt.Scale(nice=False, domainMax=_laengster(ergebnis) * 1.12))
+    farbe = alt.Color(
+        "teil:N",
+        scale=alt.Scale(domain=[EINDEUTIG, LESART, OHNE], range=[DUNKEL, HELL, GRAU]),
+        legend=alt.Legend(labelLimit=0, values=[EINDEUTIG, LESART]) if hat_lesart else None,
+    )
+    stapel = (
+        alt.Chart(alt.Data(values=teile))
+        .mark_bar(height={"band": 0.72})
+        .encode(y=y, x=x, color=farbe, order=alt.Order("lage:Q"))
+    )
+    marken = (
+        alt.Chart(alt.Data(values=_daten(ergebnis)))
+        .mark_text(align="left", dx=5)
+        .encode(y=y, x=x, text=alt.Text("text:N"))
+    )
+    return (stapel + marken).properties(
+        width=BREITE,
+        height=BALKEN_HOEHE * len(ergebnis.werte),
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
+
+
+def _ist_ohne(w: Wert) -> bool:
+    return str(w.gruppe).startswith("ohne ")
+
+
+def _befund(ergebnis: Ergebnis) -> str:
+    """Return the title: what is drawn, and the largest group if there is just one."""
+    gezeigt = [w for w in ergebnis.werte if w.anzahl and not w.geheim and not _ist_ohne(w)]
+    if not gezeigt:
+        return ergebnis.kennzahl.bezeichnung
+    groesster = max(_zeichenbar(w) for w in gezeigt)
+    spitze = [str(w.gruppe) for w in gezeigt if _zeichenbar(w) == groesster]
+    if len(spitze) > 2:
+        return ergebnis.kennzahl.bezeichnung
+    return f"{ergebnis.kennzahl.bezeichnung}: am meisten {text.aufzaehlung(spitze)}"
+
+
+def _umfang(n: Ergebnis) -> str:
+    return f"n = {text.wert(n.wert)} {n.kennzahl.einheit}"
+
+
+def _untertitel(ergebnis: Ergebnis, n: Ergebnis | None, *, hat_lesart: bool) -> str:
+    teile = [f"Einheit: {ergebnis.kennzahl.einheit}"]
+    if n is not None:
+        teile.append(_umfang(n))
+    if ergebnis.kennzahl.mehrfach:
+        teile.append("Mehrfachnennungen")
+    if hat_lesart:
+        teile.append("heller Abschnitt: Zuordnung ist eine Lesart des Berichts")
+    return "; ".join(teile) + "."
+
+
+def _alt(form: str, ergebnis: Ergebnis, n: Ergebnis | None) -> str:
+    gezeigt = [f"{w.gruppe}: {text.wert(w)}" for w in ergebnis.werte]
+    rest = f" und {len(gezeigt) - 5} weitere Gruppen" if len(gezeigt) > 6 else ""
+    kopf = f"{form}: {ergebnis.kennzahl.bezeichnung} in {ergebnis.kennzahl.einheit}. "
+    fuss = f" {_umfang(n)}." if n is not None else ""
+    return kopf + "; ".join(gezeigt[:5] if rest else gezeigt) + rest + "." + fuss + " Alle Zahlen stehen in der Tabelle."

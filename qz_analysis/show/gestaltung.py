@@ -1,0 +1,65 @@
+"""Colours, font and the Altair theme: one look for all charts, legible in greyscale."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+SCHRIFT: Final = "IBM Plex Sans"
+SCHRIFT_ORDNER: Final = Path(__file__).parent / "schrift"
+
+DUNKEL: Final = "#1f3a5f"
+HELL: Final = "#9db4d0"
+TEXT: Final = "#222222"
+GRAU: Final = "#8a94a0"
+GITTER: Final = "#d8dde3"
+# Bereich -> fill of the week plan; they differ in lightness and each has its own pattern.
+BEREICH_FARBE: Final = {"kinder_jugend": "#bcd4ec", "erwachsene_senioren": "#f7d9b8", "mehrgenerativ": "#cfe5c3"}
+
+BREITE: Final = 620
+
+
+def theme() -> dict[str, Any]:
+    """Return the Altair theme `qz`."""
+    schrift = {"font": SCHRIFT, "labelFont": SCHRIFT, "titleFont": SCHRIFT}
+    return {
+        "config": {
+            "font": SCHRIFT,
+            "background": "white",
+            "view": {"stroke": None},
+            "axis": {
+                **schrift,
+                "labelColor": TEXT,
+                "titleColor": TEXT,
+                "labelFontSize": 12,
+                "titleFontSize": 12,
+                "titleFontWeight": "normal",
+                "gridColor": GITTER,
+                "domainColor": GRAU,
+                "ticks": False,
+                "labelLimit": 360,
+                "labelPadding": 6,
+            },
+            "bar": {"color": DUNKEL},
+            "text": {"font": SCHRIFT, "fontSize": 12, "color": TEXT},
+            "legend": {**schrift, "labelFontSize": 12, "titleFontSize": 12, "orient": "top", "title": None},
+        }
+    }
+
+
+@cache
+def _vl_convert() -> Any:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(SCHRIFT_ORDNER))
+    return vl_convert
+
+
+def svg(chart: Any) -> str:
+    """Return an Altair chart as SVG, drawn with the shipped font and German number formats."""
+    spec = chart.to_dict() | theme()
+    return _vl_convert().vegalite_to_svg(spec, format_locale="de-DE", time_format_locale="de-DE")
+
+
+def png(svg_text: str, *, massstab: float = 2.0) -> bytes:
+    """Return an SVG as PNG, `massstab` pixels per SVG unit."""
+    return _vl_convert().svg_to_png(svg_text, scale=massstab)

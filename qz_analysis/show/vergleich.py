@@ -1,0 +1,75 @@
+"""The page "Veröffentlicht und berechnet"."""
+
+from qz_analysis.figures.vergleich import Vergleich, teilsummen, vergleiche
+from qz_analysis.model.tabellen import Tabellen
+from qz_analysis.show import text
+from qz_analysis.show.baustein import Hinweis, Kennwert, Kennwerte, Spalte, Tabelle
+
+ZEICHEN = {"reproduziert": "✓", "im Rahmen": "(✓)", "nicht reproduziert": "✗", "nicht berechnet": "?"}
+
+
+def veroeffentlicht_und_berechnet(t: Tabellen) -> Tabelle:
+    """Return every printed figure beside the computed one, with the verdict and its reason."""
+    return Tabelle(
+        titel="Veröffentlicht und berechnet",
+        spalten=(
+            Spalte("Nr.", breite=0.6),
+            Spalte("Angabe", breite=2.6),
+            Spalte("gedruckt", "rechts", breite=1.1),
+            Spalte("berechnet", "rechts", breite=1.1),
+            Spalte("Urteil", breite=1.3),
+            Spalte("Anmerkung", breite=2.6),
+        ),
+        zeilen=tuple(
+            (
+                v.id,
+                f"{v.groesse} ({v.einheit}, Kapitel {v.kapitel})",
+                text.anzahl(v.gedruckt),
+                text.wert(v.berechnet) if v.berechnet else text.KEINE_ANGABE,
+                f"{ZEICHEN[v.urteil]} {v.urteil}",
+                v.grund or text.NULL,
+            )
+            for v in vergleiche(t)
+        ),
+        anmerkung="✓ reproduziert: gleicher Wert. (✓) im Rahmen: der gedruckte Zusatz („über“, „rund“, „bis zu“) trifft zu; "
+        "„rund“ gilt hier bis 10 % Abweichung. ✗ nicht reproduziert. Als Lesart zählt eine Zeile, deren Zuordnung "
+        "der Bericht nicht entscheidet.",
+    )
+
+
+def urteile(t: Tabellen) -> Kennwerte:
+    """Return how many printed figures were reproduced, within their qualifier, or not."""
+    alle: list[Vergleich] = vergleiche(t)
+    return Kennwerte(
+        titel="Veröffentlichte Angaben im Vergleich",
+        werte=tuple(
+            Kennwert(text.zahl(sum(v.urteil == urteil for v in alle)), urteil, f"von {len(alle)} Angaben")
+            for urteil in ZEICHEN
+            if any(v.urteil == urteil for v in alle)
+        ),
+    )
+
+
+def widersprueche(t: Tabellen) -> Hinweis:
+    """Return a box that names printed parts that do not make their printed total."""
+    saetze = []
+    for fund in teilsummen(t):
+        namen = {v.id: v for v in vergleiche(t)}
+        rechnung = " + ".join(text.zahl(namen[i].gedruckt.min) for i in fund.teile)
+        satz = (
+            f"{rechnung} = {text.zahl(fund.summe)} ergibt nicht {text.zahl(fund.gedruckt)} "
+            f"({', '.join(fund.teile)} als Teile von {fund.gesamt})."
+        )
+        if fund.passend:
+            passt = " + ".join(text.zahl(namen[i].gedruckt.min) for i in fund.passend)
+            rest = text.aufzaehlung([i for i in fund.teile if i not in fund.passend])
+            satz += (
+                f" {passt} = {text.zahl(sum(namen[i].gedruckt.min for i in fund.passend))} passt dagegen; "
+                f"{rest} ist dann in einem der anderen Teile enthalten."
+            )
+        saetze.append(satz)
+    return Hinweis(
+        "warnung" if saetze else "hinweis",
+        "Gedruckte Zahlen widersprechen sich" if saetze else "Gedruckte Zahlen passen zusammen",
+        " ".join(saetze) or "Alle gedruckten Teile ergeben ihre gedruckte Summe.",
+    )

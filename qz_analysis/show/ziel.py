@@ -1,0 +1,104 @@
+"""The goal matrix as tables: what was meant, what came of it, and where it leads."""
+
+import polars as pl
+
+from qz_analysis.figures.ziel import ziele, ziele_folgejahr
+from qz_analysis.model import werte
+from qz_analysis.model.tabellen import Tabellen
+from qz_analysis.show import text
+from qz_analysis.show.baustein import Spalte, Tabelle
+
+# Status is told by a word and a sign, never by colour alone.
+ZEICHEN = {
+    "erreicht": "✓",
+    "verspaetet_erreicht": "✓",
+    "teilweise": "(✓)",
+    "nicht_erreicht": "✗",
+    "zurueckgestellt": "→",
+    "verworfen": "✗",
+}
+
+
+def status_text(status: str | None) -> str:
+    """Return a status as sign and word."""
+    return f"{ZEICHEN[status]} {werte.ZIEL_STATUS[status]}" if status else text.KEINE_ANGABE
+
+
+def zielmatrizen(t: Tabellen) -> list[Tabelle]:
+    """Return one table per Orientierungsziel, each row a Handlungsziel with what came of it."""
+    zeilen = ziele(t)
+    spalten = (
+        Spalte("Nr.", breite=0.5),
+        Spalte("Handlungsziel", breite=2.6),
+        Spalte("Frist", breite=1.1),
+        Spalte("Stand", breite=1.2),
+        Spalte("Umsetzung und Grund", breite=3.0),
+        Spalte("Folgeziel", breite=0.9),
+    )
+    return [
+        Tabelle(
+            titel=f"Orientierungsziel {n}: {gruppe['orientierungsziel'][0]}",
+            spalten=spalten,
+            zeilen=tuple(_zeile(z) for z in gruppe.iter_rows(named=True)),
+            querformat=False,
+        )
+        for n, (_, gruppe) in enumerate(zeilen.group_by("orientierungsziel", maintain_order=True), 1)
+    ]
+
+
+def _zeile(z: dict) -> tuple[str, ...]:
+    gruende = text.aufzaehlung([werte.ZIEL_GRUND[g] for g in z["grund"] or []])
+    umsetzung = f"{z['umsetzung'] or text.KEINE_ANGABE} {f'(Grund: {gruende})' if gruende else ''}".strip()
+    stern = " *" if "status" in (z["unsicher"] or "").casefold() else ""
+    return (
+        z["ziel_id"],
+        z["handlungsziel"],
+        z["frist"] or text.KEINE_ANGABE,
+        status_text(z["status"]) + stern,
+        umsetzung,
+        _folgeziel(z),
+    )
+
+
+def _folgeziel(z: dict) -> str:
+    if z["folgeziel"]:
+        return f"Ziel {z['folgeziel']}" + (" *" if "folgeziel" in (z["unsicher"] or "").casefold() else "")
+    return "vermerkt" if z["folgeziel_vermerkt"] else text.NULL
+
+
+def folgeziele(t: Tabellen) -> Tabelle:
+    """Return the goals of the following year, each with the goal it continues."""
+    vorjahr = {z["ziel_id"]: z for z in ziele(t).iter_rows(named=True)}
+    return Tabelle(
+        titel="Handlungsziele des Folgejahrs und woran sie anknüpfen",
+        spalten=(
+            Spalte("Nr.", breite=0.5),
+            Spalte("Handlungsziel", breite=3.0),
+            Spalte("Frist", breite=1.1),
+            Spalte("führt fort", breite=2.4),
+        ),
+        zeilen=tuple(
+            (
+                z["ziel_id"],
+                z["handlungsziel"],
+                z["frist"] or text.KEINE_ANGABE,
+                _herkunft(z["folgeziel_von"], vorjahr),
+            )
+            for z in ziele_folgejahr(t).iter_rows(named=True)
+        ),
+        anmerkung="Wo der Bericht ein Folgeziel nicht nennt, ist die Zuordnung eine Lesart.",
+    )
+
+
+def _herkunft(nummern: str | None, vorjahr: dict[str, dict]) -> str:
+    if not nummern:
+        return "neu"
+    return "; ".join(
+        f"{nr}: {status_text(vorjahr[nr]['status'])}" if nr in vorjahr else nr
+        for nr in (n.strip() for n in nummern.replace(",", ";").split(";"))
+    )
+
+
+def unsichere_ziele(t: Tabellen) -> int:
+    """Return how many goals carry a reading of the report in one of their columns."""
+    return ziele(t).filter(pl.col("unsicher").is_not_null()).height
