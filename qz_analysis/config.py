@@ -21,7 +21,6 @@ class Standort:
 class Konfiguration:
     """All settings. `k` is the smallest count of persons that is shown."""
 
-    titel: str = "Jahresauswertung"
     standort: str = "boeckingen"
     k: int = 5
     standorte: dict[str, Standort] = field(default_factory=dict)
@@ -31,7 +30,7 @@ class Konfiguration:
         return self.standorte.get(standort, Standort(standort.replace("_", " ").capitalize()))
 
 
-_ERLAUBT = {"bericht": {"titel", "standort"}, "geheimhaltung": {"k"}, "standorte": None}
+_ERLAUBT = {"bericht": {"standort"}, "geheimhaltung": {"k"}, "standorte": None}
 
 
 def lade_konfiguration(pfad: Path) -> Konfiguration:
@@ -48,7 +47,6 @@ def lade_konfiguration(pfad: Path) -> Konfiguration:
     _pruefe_namen(roh, pfad.name)
     bericht = roh.get("bericht", {})
     return Konfiguration(
-        titel=_text(bericht.get("titel", Konfiguration.titel), "bericht.titel"),
         standort=_text(bericht.get("standort", Konfiguration.standort), "bericht.standort"),
         k=_k(roh.get("geheimhaltung", {}).get("k", Konfiguration.k)),
         standorte={

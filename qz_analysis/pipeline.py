@@ -115,10 +115,11 @@ def _exportiere(
     from qz_analysis.show.gestaltung import png
 
     angaben = _angaben(tabellen, konfiguration, parameter, unvollstaendig=bool(ergebnis.fehler))
+    for nb in notebooks.values():
+        nb.metadata["qz"] = angaben | {"titel": _titel(nb)}
     kapitel = {f"{name}.ipynb": notebooks[name] for name in KAPITEL}
     html = BerichtHtmlExporter()
     for name, nb in notebooks.items():
-        nb.metadata["qz"] = angaben
         if name != HAUPT:
             write_atomic(ziel / f"{name}.html", html.from_notebook_node(nb)[0])
     ganzes = gather(notebooks[HAUPT], kapitel)
@@ -138,16 +139,19 @@ def _angaben(
     standort = konfiguration.zu(parameter["standort"])
     eingaben = "".join(sorted(f"{z['datei']}{z['sha256']}" for z in tabellen.quelle.iter_rows(named=True)))
     return {
-        "titel": f"{konfiguration.titel} {parameter['jahr']}",
-        "untertitel": standort.name,
         "jahr": parameter["jahr"],
         "standort": standort.name,
         "traeger": list(standort.traeger),
-        "laufkopf": f"{konfiguration.titel} {parameter['jahr']} – {standort.name}",
+        "laufkopf": f"{standort.name} {parameter['jahr']}",
         "unvollstaendig": unvollstaendig,
         "beispieldaten": enthaelt_beispieldaten(tabellen),
         "datenstand": hashlib.sha256(eingaben.encode()).hexdigest()[:12],
     }
+
+
+def _titel(nb: "NotebookNode") -> str:
+    """Return the first heading of a notebook: the title of its document."""
+    return next((z.source.splitlines()[0].removeprefix("# ") for z in nb.cells if z.source.startswith("# ")), "")
 
 
 def _manifest(tabellen: "Tabellen", parameter: dict[str, Any], ausgaben: dict[str, str], ergebnis: Bericht) -> str:

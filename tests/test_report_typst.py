@@ -300,7 +300,7 @@ def test_any_other_notebook_becomes_a_pdf_with_its_code_and_outputs():
         "Start",
         "print('hallo')",
         "hallo Welt",
-        "a  b",
+        "a b",
         "fett",
         "ValueError: kaputt",
         "Traceback",

@@ -1,19 +1,12 @@
-"""One Jupyter kernel kept warm for all notebooks of a report, and what makes it clean again in between.
+"""One Jupyter kernel kept warm for all notebooks of a report.
 
-This module is imported on both sides: by the caller, who starts a `WarmKernel`, and by the kernel itself,
-which runs `serve` once and `restore` before each notebook. It imports nothing heavy, so that the kernel's
-process is under way before the caller loads papermill.
+It imports nothing heavy, so that the kernel's process is under way before the caller loads papermill.
+`namensraum` is what runs inside the kernel.
 """
 
 import atexit
-import builtins
-import decimal
-import gc
 import json
-import locale
-import logging
 import os
-import random
 import secrets
 import shutil
 import signal
@@ -22,10 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-import warnings
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -36,6 +27,7 @@ if TYPE_CHECKING:
     from jupyter_client.asynchronous.client import AsyncKernelClient
     from jupyter_client.manager import AsyncKernelManager
 
+_INSIDE = "qz_analysis.report.namensraum"
 PRELOAD = "import altair, polars"
 # ipykernel does without the debugger where there is none; it would cost a third of a second and warn.
 # Nor does it look for garbage among what is only just imported.
@@ -82,8 +74,7 @@ class WarmKernel:
         self._preload = preload
         self._process: subprocess.Popen[Any] | None = None
         self._folder: Path | None = None
-        self._manager: AsyncKernelManager | None = None
-        self._client: AsyncKernelClient | None = None
+        self._wire: tuple[AsyncKernelManager, AsyncKernelClient] | None = None
 
     def __enter__(self) -> "WarmKernel":
         self._outer, WarmKernel.active = WarmKernel.active, self
@@ -112,11 +103,9 @@ class WarmKernel:
         self._folder = Path(tempfile.mkdtemp(prefix="qz-"))
         connection = self._folder / "k.json"
         connection.write_text(json.dumps(_connection(self._folder)), encoding="ascii")
+        first = f"__import__({_INSIDE!r}, fromlist='*').serve({self._preload!r})"
         command = [sys.executable, "-c", _BOOT, "-f", str(connection)]
-        command += ["--HistoryManager.enabled=False"]
-        command += [
-            f"--IPKernelApp.exec_lines=__import__({__name__!r}, fromlist='*').serve({self._preload!r})"
-        ]
+        command += ["--HistoryManager.enabled=False", f"--IPKernelApp.exec_lines={first}"]
         env = {**os.environ, **self._env}
         # The user's own IPython profile and startup file would make a report differ from machine to machine.
         env.pop("PYTHONSTARTUP", None)
@@ -132,7 +121,7 @@ class WarmKernel:
         """
         if not self.alive:
             self.start()
-        if self._client is not None:
+        if self._wire is not None:
             return
         import_jsonschema()
         from jupyter_client.manager import AsyncKernelManager
@@ -145,7 +134,7 @@ class WarmKernel:
         manager.provisioner.process = self._process  # pyright: ignore[reportAttributeAccessIssue]
         client = manager.client()
         client.start_channels(stdin=False, hb=False)
-        self._manager, self._client = manager, client
+        self._wire = manager, client
         if not _wait(self._handshake(client)):
             last = self._last_words()
             self.stop()
@@ -177,13 +166,12 @@ class WarmKernel:
         Raises NotebookFehler when no kernel comes up.
         """
         folder = self.cwd or folder
-        code = f"__import__({__name__!r}, fromlist='*').restore({str(folder)!r})"
+        code = f"__import__({_INSIDE!r}, fromlist='*').restore({str(folder)!r})"
         for _ in range(2):  # what a notebook has broken beyond cleaning, a new kernel mends
             self.ready()
-            assert self._manager is not None
-            assert self._client is not None
-            if _wait(self._run(self._client, code)):
-                return self._manager, self._client
+            assert self._wire is not None
+            if _wait(self._run(self._wire[1], code)):
+                return self._wire
             self.stop()
         raise NotebookFehler(
             f"Der Python-Kern für die Notebooks lässt sich im Ordner „{folder}“ nicht zurücksetzen. "
@@ -205,11 +193,11 @@ class WarmKernel:
         process, self._process = self._process, None
         if process is not None:
             _kill(process)
-        if self._client is not None:
-            self._client.stop_channels()
-        if self._manager is not None:
-            self._manager.context.destroy(linger=0)
-        self._client = self._manager = None
+        if self._wire is not None:
+            manager, client = self._wire
+            client.stop_channels()
+            manager.context.destroy(linger=0)
+            self._wire = None
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
@@ -257,112 +245,6 @@ def _kill(process: subprocess.Popen[Any]) -> None:
     else:
         process.kill()
     process.wait()
-
-
-# From here on: what runs in the kernel.
-
-_steps: list[Callable[[], object]] = []
-
-
-def serve(preload: str) -> None:
-    """Run `preload`, then note the state that `restore` brings back. Runs in the kernel, once."""
-    import_jsonschema()
-    # A failing import is no reason not to start: the notebook that needs it says so itself.
-    with suppress(Exception):
-        exec(preload, {})
-    import altair
-    import polars
-    from altair.vegalite.v6.theme import themes
-    from IPython.core.getipython import get_ipython
-
-    shell: Any = get_ipython()
-    for held in (os.environ, vars(builtins), sys.argv, sys.path, warnings.filters, shell.ast_transformers):
-        _keep(held)
-    for held in (*shell.magics_manager.magics.values(), *shell.events.callbacks.values()):
-        _keep(held)
-    for formatter in shell.display_formatter.formatters.values():
-        for held in (formatter.singleton_printers, formatter.type_printers, formatter.deferred_printers):
-            _keep(held)
-    for owner, name in (
-        *((shell, name) for name in (*shell.trait_names(config=True), "CustomTB", "custom_exceptions")),
-        *((sys, name) for name in ("stdout", "stderr", "displayhook", "excepthook")),
-        (warnings, "showwarning"),
-    ):
-        _steps.append(partial(setattr, owner, name, getattr(owner, name)))
-    registries = (altair.renderers, altair.data_transformers, themes)
-    _steps.extend(partial(_restore_registry, registry, registry._get_state()) for registry in registries)
-    _steps.append(partial(locale.setlocale, locale.LC_ALL, locale.setlocale(locale.LC_ALL)))
-    _steps.append(partial(_restore_log, logging.root.level, list(logging.root.handlers)))
-    _steps.append(partial(_forget_modules, {name.partition(".")[0] for name in sys.modules}, set(sys.path)))
-    # polars keeps part of its options in the environment: after that, so that both agree.
-    polars_options = polars.Config.save()
-    _steps.append(lambda: polars.Config.restore_defaults().load(polars_options))
-    gc.freeze()
-    gc.enable()
-
-
-def restore(folder: str) -> None:
-    """Empty the namespace and undo what a notebook has set, then work in `folder`. Runs in the kernel.
-
-    Imported libraries stay, and so does what a notebook has patched into a library's own classes. What a
-    library sets up while it is imported is kept for those of the preload only.
-    """
-    from IPython.core.getipython import get_ipython
-
-    shell: Any = get_ipython()
-    shell.reset(new_session=False)
-    shell.execution_count = 1
-    # The reset leaves what was typed: In, _i, _ii and so on.
-    history = shell.history_manager
-    history.input_hist_parsed[:] = history.input_hist_raw[:] = [""]
-    history._i = history._ii = history._iii = history._i00 = ""
-    warnings.resetwarnings()  # lets a warning already shown in one notebook be shown in the next
-    for step in _steps:
-        step()
-    if pandas := sys.modules.get("pandas"):
-        with warnings.catch_warnings(action="ignore"):
-            pandas.reset_option("^(?!plotting)")  # resetting those asks for matplotlib
-    decimal.setcontext(decimal.Context())
-    random.seed()
-    os.chdir(folder)
-
-
-def _keep(held: Any) -> None:
-    saved = held.copy()
-
-    def back() -> None:
-        if isinstance(held, list):
-            held[:] = saved
-            return
-        for name in set(held) - set(saved):
-            del held[name]
-        held.update(saved)
-
-    _steps.append(back)
-
-
-def _restore_registry(registry: Any, state: dict[str, Any]) -> None:
-    registry._set_state({k: dict(v) if isinstance(v, dict) else v for k, v in state.items()})
-
-
-def _restore_log(level: int, handlers: list[logging.Handler]) -> None:
-    logging.disable(logging.NOTSET)
-    logging.root.setLevel(level)
-    logging.root.handlers[:] = handlers
-
-
-def _forget_modules(known: set[str], paths: set[str]) -> None:
-    # A helper beside one notebook must not be taken for the helper of the same name beside the next one.
-    helpers = set()
-    for name, module in sys.modules.items():
-        origin = getattr(module, "__file__", None)
-        if name not in known and "." not in name and origin:
-            folder = Path(origin).parent
-            if not paths & {str(folder), str(folder.parent)}:
-                helpers.add(name)
-    for name in list(sys.modules):
-        if name.partition(".")[0] in helpers:
-            del sys.modules[name]
 
 
 def __getattr__(name: str) -> Any:

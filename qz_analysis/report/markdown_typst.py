@@ -29,7 +29,7 @@ _CALLS = {  # token type -> source; what nests in Markdown nests in Typst
     "list_item_close": "],",
     "blockquote_open": "\n\n#quote(block: true)[",
     "blockquote_close": "];\n\n",
-    "hr": "\n\n#line(length: 100%, stroke: haarlinie);\n\n",
+    "hr": "\n\n#block(line(length: 100%, stroke: haarlinie));\n\n",
     "thead_open": "(",
     "thead_close": "), (",
     "th_open": "[",
@@ -41,8 +41,6 @@ _CALLS = {  # token type -> source; what nests in Markdown nests in Typst
     "em_close": "];",
     "strong_open": "#strong[",
     "strong_close": "];",
-    "s_open": "#strike[",
-    "s_close": "];",
     "softbreak": '#" ";',
     "hardbreak": "#linebreak();",
 }
@@ -76,7 +74,7 @@ def markdown_to_typst(
 
     HTML tags are dropped, their text is kept. A picture from elsewhere is named, never fetched.
     """
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark").enable("table")
     parser.validateLink = lambda url: True  # judged here: links by _SAFE_LINK, pictures by _picture
     return _Writer(bilder, gliederung, anhaenge or {}).blocks(parser.parse(text))
 
@@ -120,6 +118,8 @@ class _Writer:
         if ebene is None:
             inhalt.children = []
             return "\n\n#["
+        # Headings come again in the contents and, as decoration, in the running head: no place for links.
+        inhalt.children = [_without_picture(t) for t in inhalt.children or [] if t.type[:5] != "link_"]
         return f"\n\n#heading(level: {ebene})[" if ebene else "\n\n#strong["
 
     def inline(self, tokens: list[Token]) -> str:
@@ -162,6 +162,10 @@ class _Writer:
             return list(anhang.items())
         treffer = _DATA_URI.fullmatch(quelle)
         return [(treffer[1], unquote(treffer[3]))] if treffer and "base64" in treffer[2] else []
+
+
+def _without_picture(token: Token) -> Token:
+    return Token("text", "", 0, content=_plain(token.children or [])) if token.type == "image" else token
 
 
 def _text(text: str) -> str:

@@ -1,19 +1,18 @@
 """An Ergebnis as a chart: bars, sorted as given, labelled with their values."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from qz_analysis.figures.wert import Ergebnis, Wert
 from qz_analysis.show import text
 from qz_analysis.show.baustein import Diagramm
-from qz_analysis.show.gestaltung import BREITE, DUNKEL, GRAU, HELL, svg
+from qz_analysis.show.gestaltung import BREITE, DUNKEL, HELL, svg
 from qz_analysis.show.tabelle import tabelle
 
 if TYPE_CHECKING:
     import altair as alt
 
-LESART = "Zuordnung ist eine Lesart"
-EINDEUTIG = "Zuordnung steht in der Quelle"
-OHNE = "ohne Angabe"
+EINDEUTIG, LESART = "eindeutig", "Lesart"
 BALKEN_HOEHE = 23
 
 
@@ -21,7 +20,7 @@ def balken(ergebnis: Ergebnis, *, n: Ergebnis | None = None) -> Diagramm:
     """Return a horizontal bar chart of the groups, longest first as given.
 
     Bars show in a lighter part how many rows rest on a reading of the source. Suppressed and missing values
-    have no bar, only their sign. `n` is the Kennzahl that says how many things were counted; it is printed in the subtitle.
+    have no bar, only their sign; what belongs to no group is named in the subtitle and stands in the table. `n` is the Kennzahl that says how many things were counted; it is printed in the subtitle.
     """
     chart = _balken(ergebnis)
     hat_lesart = any(w.unsicher for w in ergebnis.werte if not w.geheim)
@@ -39,7 +38,7 @@ def saeulen(ergebnis: Ergebnis) -> Diagramm:
     """Return a column chart of groups that have an order of their own, such as months or weekdays."""
     import altair as alt
 
-    daten = _daten(ergebnis)
+    daten = _daten(ergebnis.werte)
     x = alt.X("gruppe:N", sort=None, title=None, axis=alt.Axis(labelAngle=0))
     y = alt.Y("wert:Q", title=ergebnis.kennzahl.einheit, axis=alt.Axis(format=",.0f", tickCount=5))
     basis = alt.Chart(alt.Data(values=daten)).encode(x=x)
@@ -57,10 +56,8 @@ def saeulen(ergebnis: Ergebnis) -> Diagramm:
     )
 
 
-def _daten(ergebnis: Ergebnis) -> list[dict[str, Any]]:
-    return [
-        {"gruppe": w.gruppe, "wert": _zeichenbar(w), "text": text.wert(w).removeprefix("Ø ")} for w in ergebnis.werte
-    ]
+def _daten(werte: Iterable[Wert]) -> list[dict[str, Any]]:
+    return [{"gruppe": w.gruppe, "wert": _zeichenbar(w), "text": text.wert(w).removeprefix("Ø ")} for w in werte]
 
 
 def _zeichenbar(w: Wert) -> float:
@@ -69,30 +66,29 @@ def _zeichenbar(w: Wert) -> float:
     return float(w.anzahl.wert if w.anzahl.wert is not None else w.anzahl.min)
 
 
-def _laengster(ergebnis: Ergebnis) -> float:
-    return max([_zeichenbar(w) for w in ergebnis.werte], default=0.0) or 1.0
+def _laengster(werte: list[Wert]) -> float:
+    return max([_zeichenbar(w) for w in werte], default=0.0) or 1.0
 
 
 def _balken(ergebnis: Ergebnis) -> "alt.LayerChart":
     import altair as alt
 
     teile = []
-    for w in ergebnis.werte:
+    werte = [w for w in ergebnis.werte if not _ist_ohne(w)]
+    for w in werte:
         gesamt = _zeichenbar(w)
-        lesart = 0 if w.geheim or _ist_ohne(w) else min(w.unsicher, gesamt)
-        sicher = OHNE if _ist_ohne(w) else EINDEUTIG
+        lesart = 0 if w.geheim else min(w.unsicher, gesamt)
         teile += [
-            {"gruppe": w.gruppe, "teil": sicher, "wert": gesamt - lesart, "lage": 0},
+            {"gruppe": w.gruppe, "teil": EINDEUTIG, "wert": gesamt - lesart, "lage": 0},
             {"gruppe": w.gruppe, "teil": LESART, "wert": lesart, "lage": 1},
         ]
-    hat_lesart = any(t["wert"] for t in teile if t["teil"] == LESART)
     y = alt.Y("gruppe:N", sort=None, title=None, axis=alt.Axis(domain=False))
     # Head room for the label at the end of the longest bar.
-    x = alt.X("wert:Q", title=None, axis=None, scale=alt.Scale(nice=False, domainMax=_laengster(ergebnis) * 1.12))
+    x = alt.X("wert:Q", title=None, axis=None, scale=alt.Scale(nice=False, domainMax=_laengster(werte) * 1.12))
     farbe = alt.Color(
         "teil:N",
-        scale=alt.Scale(domain=[EINDEUTIG, LESART, OHNE], range=[DUNKEL, HELL, GRAU]),
-        legend=alt.Legend(labelLimit=0, values=[EINDEUTIG, LESART]) if hat_lesart else None,
+        scale=alt.Scale(domain=[EINDEUTIG, LESART], range=[DUNKEL, HELL]),
+        legend=None,  # the subtitle says it, where there is room for it
     )
     stapel = (
         alt.Chart(alt.Data(values=teile))
@@ -100,13 +96,13 @@ def _balken(ergebnis: Ergebnis) -> "alt.LayerChart":
         .encode(y=y, x=x, color=farbe, order=alt.Order("lage:Q"))
     )
     marken = (
-        alt.Chart(alt.Data(values=_daten(ergebnis)))
+        alt.Chart(alt.Data(values=_daten(werte)))
         .mark_text(align="left", dx=5)
         .encode(y=y, x=x, text=alt.Text("text:N"))
     )
     return (stapel + marken).properties(
         width=BREITE,
-        height=BALKEN_HOEHE * len(ergebnis.werte),
+        height=BALKEN_HOEHE * len(werte),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
     )
 
@@ -138,7 +134,8 @@ def _untertitel(ergebnis: Ergebnis, n: Ergebnis | None, *, hat_lesart: bool) -> 
     if ergebnis.kennzahl.mehrfach:
         teile.append("Mehrfachnennungen")
     if hat_lesart:
-        teile.append("heller Abschnitt: Zuordnung ist eine Lesart des Berichts")
+        teile.append("dunkel: Zuordnung steht im Bericht, hell: Zuordnung ist eine Lesart")
+    teile += [f"{w.gruppe}: {text.wert(w)}" for w in ergebnis.werte if _ist_ohne(w)]
     return "; ".join(teile) + "."
 
 

@@ -21,7 +21,7 @@ ZEICHEN = {
 
 def status_text(status: str | None) -> str:
     """Return a status as sign and word."""
-    return f"{ZEICHEN[status]} {werte.ZIEL_STATUS[status]}" if status else text.KEINE_ANGABE
+    return f"{ZEICHEN[status]}\u00a0{werte.ZIEL_STATUS[status]}" if status else text.KEINE_ANGABE
 
 
 def zielmatrizen(t: Tabellen) -> list[Tabelle]:
@@ -31,7 +31,7 @@ def zielmatrizen(t: Tabellen) -> list[Tabelle]:
         Spalte("Nr.", breite=0.5),
         Spalte("Handlungsziel", breite=2.6),
         Spalte("Frist", breite=1.1),
-        Spalte("Stand", breite=1.2),
+        Spalte("Stand", breite=1.5),
         Spalte("Umsetzung und Grund", breite=3.0),
         Spalte("Folgeziel", breite=0.9),
     )
@@ -49,7 +49,7 @@ def zielmatrizen(t: Tabellen) -> list[Tabelle]:
 def _zeile(z: dict) -> tuple[str, ...]:
     gruende = text.aufzaehlung([werte.ZIEL_GRUND[g] for g in z["grund"] or []])
     umsetzung = f"{z['umsetzung'] or text.KEINE_ANGABE} {f'(Grund: {gruende})' if gruende else ''}".strip()
-    stern = " *" if "status" in (z["unsicher"] or "").casefold() else ""
+    stern = "\u00a0*" if "status" in (z["unsicher"] or "").casefold() else ""
     return (
         z["ziel_id"],
         z["handlungsziel"],
@@ -62,7 +62,7 @@ def _zeile(z: dict) -> tuple[str, ...]:
 
 def _folgeziel(z: dict) -> str:
     if z["folgeziel"]:
-        return f"Ziel {z['folgeziel']}" + (" *" if "folgeziel" in (z["unsicher"] or "").casefold() else "")
+        return f"Ziel {z['folgeziel']}" + ("\u00a0*" if "folgeziel" in (z["unsicher"] or "").casefold() else "")
     return "vermerkt" if z["folgeziel_vermerkt"] else text.NULL
 
 
