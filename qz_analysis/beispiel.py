@@ -103,7 +103,13 @@ def arbeitsmappe() -> Workbook:
         spanne = "17-20 Uhr" if abend.datum.weekday() == 1 else "19-22 Uhr"
         if abend.datum.weekday() == 5:
             spanne = "16:30-19:30 Uhr"
-        zeile = [abend.datum, WOCHENTAGE[abend.datum.weekday()], spanne, abend.besuche, *(abend.geschlecht or ())]
+        zeile = [
+            abend.datum,
+            WOCHENTAGE[abend.datum.weekday()],
+            spanne,
+            abend.besuche,
+            *(abend.geschlecht or ()),
+        ]
         blatt.append(zeile)
         blatt.cell(blatt.max_row, 1).number_format = "DD.MM.YYYY"
     gezaehlt = [int(str(a.besuche).removeprefix("ca. ")) for a in abende() if str(a.besuche)[-1].isdigit()]

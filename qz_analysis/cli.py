@@ -24,7 +24,9 @@ def qz() -> None:
 
 @app.command()
 def bericht(
-    jahr: Annotated[int, typer.Argument(help="Berichtsjahr, zum Beispiel 2021", min=1990, max=2100, metavar="JAHR")],
+    jahr: Annotated[
+        int, typer.Argument(help="Berichtsjahr, zum Beispiel 2021", min=1990, max=2100, metavar="JAHR")
+    ],
     standort: Annotated[
         str | None, typer.Option(help="Ordner unter data/raw; ohne Angabe der Standort aus qz.toml")
     ] = None,
@@ -47,13 +49,17 @@ def bericht(
 
     typer.echo(f"Geschrieben nach {ergebnis.ordner}:")
     for pfad in ergebnis.dateien:
-        typer.echo(f"  {pfad.relative_to(ergebnis.ordner).as_posix():<52} {pfad.stat().st_size / 1024:8.0f} kB")
+        typer.echo(
+            f"  {pfad.relative_to(ergebnis.ordner).as_posix():<52} {pfad.stat().st_size / 1024:8.0f} kB"
+        )
     z, b = ergebnis.zellen, ergebnis.befunde
     typer.echo(
         f"Zellen: {z['gelesen']} gelesen, davon {z['uebernommen']} übernommen, {z['zurueckgewiesen']} zurückgewiesen, "
         f"{z['ignoriert']} ignoriert."
     )
-    typer.echo(f"Befunde: {sum(b.values())} ({b['fehler']} Fehler, {b['warnung']} Warnungen, {b['hinweis']} Hinweise).")
+    typer.echo(
+        f"Befunde: {sum(b.values())} ({b['fehler']} Fehler, {b['warnung']} Warnungen, {b['hinweis']} Hinweise)."
+    )
     if ergebnis.fehler:
         typer.echo("UNVOLLSTÄNDIG: der Bericht ist lesbar, aber nicht alles wurde berechnet:", err=True)
         for fehler in ergebnis.fehler:

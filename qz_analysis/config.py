@@ -80,5 +80,7 @@ def _text(wert: object, name: str) -> str:
 
 def _k(wert: object) -> int:
     if isinstance(wert, bool) or not isinstance(wert, int) or wert < 1:
-        raise ParameterFehler(f"Die Einstellung „geheimhaltung.k“ muss eine ganze Zahl ab 1 sein, gefunden: {wert!r}.")
+        raise ParameterFehler(
+            f"Die Einstellung „geheimhaltung.k“ muss eine ganze Zahl ab 1 sein, gefunden: {wert!r}."
+        )
     return wert

@@ -36,7 +36,9 @@ class Bericht:
     fehler: list[str] = field(default_factory=list)
 
 
-def bericht(jahr: int, standort: str | None = None, *, melde: Melde = lambda schritt, anteil: None) -> Bericht:
+def bericht(
+    jahr: int, standort: str | None = None, *, melde: Melde = lambda schritt, anteil: None
+) -> Bericht:
     """Make the Jahresauswertung of a Standort and Jahr and return what was written.
 
     A notebook or export that fails does not stop the others: the report is marked UNVOLLSTÄNDIG and `fehler`
@@ -76,8 +78,13 @@ def _bilanz(t: "Tabellen") -> dict[str, dict[str, int]]:
         for was in ("gelesen", "uebernommen", "zurueckgewiesen", "ignoriert")
     }
     if zellen["gelesen"] != zellen["uebernommen"] + zellen["zurueckgewiesen"] + zellen["ignoriert"]:
-        raise EingabeFehler("Die Zellbilanz geht nicht auf. Bitte diesen Fehler melden, der Bericht wäre nicht verlässlich.")
-    return {"zellen": zellen, "befunde": {s: int((t.befund["stufe"] == s).sum()) for s in ("fehler", "warnung", "hinweis")}}
+        raise EingabeFehler(
+            "Die Zellbilanz geht nicht auf. Bitte diesen Fehler melden, der Bericht wäre nicht verlässlich."
+        )
+    return {
+        "zellen": zellen,
+        "befunde": {s: int((t.befund["stufe"] == s).sum()) for s in ("fehler", "warnung", "hinweis")},
+    }
 
 
 def _rechne(
@@ -151,10 +158,14 @@ def _angaben(
 
 def _titel(nb: "NotebookNode") -> str:
     """Return the first heading of a notebook: the title of its document."""
-    return next((z.source.splitlines()[0].removeprefix("# ") for z in nb.cells if z.source.startswith("# ")), "")
+    return next(
+        (z.source.splitlines()[0].removeprefix("# ") for z in nb.cells if z.source.startswith("# ")), ""
+    )
 
 
-def _manifest(tabellen: "Tabellen", parameter: dict[str, Any], ausgaben: dict[str, str], ergebnis: Bericht) -> str:
+def _manifest(
+    tabellen: "Tabellen", parameter: dict[str, Any], ausgaben: dict[str, str], ergebnis: Bericht
+) -> str:
     from qz_analysis.report.manifest import manifest
 
     quellen = tabellen.quelle.sort("datei", "blatt")

@@ -348,6 +348,13 @@ Ein *Wort* und ein **fettes**, `code`, [Link](https://example.org/a?b=1), [böse
     assert set(ziele) == {"https://example.org/a?b=1"}
 
 
+def test_a_heading_may_hold_links_and_pictures_without_spoiling_the_running_head():
+    zelle = v4.new_markdown_cell(f"# [Stadt](https://example.org) ![Wappen](data:image/png;base64,{PNG})")
+    pdf = pdf_of(bericht(zelle))
+    assert "Stadt Wappen" in text_of(pdf)
+    assert "Link" in [art for art, _ in structure(pdf)]  # the one in the contents
+
+
 def test_markdown_pictures_come_from_attachments_and_data_uris_never_from_elsewhere():
     zelle = v4.new_markdown_cell(
         f"![Anhang](attachment:ein%20bild.png) ![Daten](data:image/png;base64,{PNG}) "

@@ -107,7 +107,9 @@ def _ja(lesung: Lesung, zeile: Zeile, spalte: str) -> bool:
         lesung.nimm(zelle)
     else:
         lesung.weise_zurueck(
-            zelle, "kein_ja_nein", f"„{zelle.text}“ ist weder ja noch nein. Bitte „ja“ eintragen oder leer lassen."
+            zelle,
+            "kein_ja_nein",
+            f"„{zelle.text}“ ist weder ja noch nein. Bitte „ja“ eintragen oder leer lassen.",
         )
     return text in _JA
 
@@ -144,4 +146,3 @@ def _link(
 ) -> None:
     if sammlung.finde(tabelle, angebot_id=angebot_id, **{spalte: wert}) is None:
         sammlung.zeilen[tabelle].append({"angebot_id": angebot_id, spalte: wert, **lesung.beleg(zelle)})
-

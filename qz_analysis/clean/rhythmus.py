@@ -46,7 +46,11 @@ def _regel(teil: str) -> tuple[str | None, int | None]:
     if re.search(r"14-?täg|zweiwöchentlich|alle (zwei|2) wochen", teil):
         return f"FREQ=WEEKLY;INTERVAL=2{byday}", None
     if re.search(r"quartal|vierteljährlich", teil):
-        return ("FREQ=MONTHLY;INTERVAL=3", None) if re.search(r"pro|je |jedes|lich|weise", teil) else (None, None)
+        return (
+            ("FREQ=MONTHLY;INTERVAL=3", None)
+            if re.search(r"pro|je |jedes|lich|weise", teil)
+            else (None, None)
+        )
     if re.search(r"halbjährlich", teil):
         return "FREQ=MONTHLY;INTERVAL=6", None
     if re.search(r"monatlich|im monat|pro monat", teil):

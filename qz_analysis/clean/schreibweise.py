@@ -38,7 +38,9 @@ def werteliste(name: str) -> dict[str, str]:
 
 
 def _csv(name: str) -> list[dict[str, str]]:
-    with resources.files("qz_analysis.clean").joinpath(f"schreibweisen/{name}.csv").open(encoding="utf-8") as d:
+    with (
+        resources.files("qz_analysis.clean").joinpath(f"schreibweisen/{name}.csv").open(encoding="utf-8") as d
+    ):
         return list(csv.DictReader(d))
 
 

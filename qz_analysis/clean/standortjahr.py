@@ -102,7 +102,9 @@ def _tabellen(sammlung: Sammlung, lesungen: list[Lesung], befunde: list[dict]) -
     return Tabellen.validate(tabellen)
 
 
-def _pruefe(name: str, schema: type[dy.Schema], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
+def _pruefe(
+    name: str, schema: type[dy.Schema], frame: pl.DataFrame
+) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
     """Return the rows that keep the rules of their table, and a Befund for each that does not."""
     gut, fehler = schema.filter(frame)
     befunde = []

@@ -60,9 +60,7 @@ def _weise_zeile_zurueck(lesung: Lesung, zeile: Zeile, regel: str, was: str) -> 
             )
 
 
-def _nimm_termin(
-    lesung: Lesung, zeile: Zeile, angebot_id: str, datum: dt.date, sammlung: Sammlung
-) -> float:
+def _nimm_termin(lesung: Lesung, zeile: Zeile, angebot_id: str, datum: dt.date, sammlung: Sammlung) -> float:
     datumszelle = lesung.nimm(zeile.felder["datum"])
     lesung.ignoriere(z for s in ("wochentag", "bemerkung") if (z := zeile.felder.get(s)))
     zelle = zeile.felder.get("besuche")
@@ -119,7 +117,9 @@ def _nimm_geschlechter(
         zelle = zeile.felder.get(spalte)
         zahl = parse_anzahl(zelle.wert) if zelle else None
         if zelle and zahl is None:
-            lesung.weise_zurueck(zelle, "keine_anzahl", f"„{zelle.text}“ ist keine Anzahl. Bitte berichtigen.")
+            lesung.weise_zurueck(
+                zelle, "keine_anzahl", f"„{zelle.text}“ ist keine Anzahl. Bitte berichtigen."
+            )
         elif zelle and zahl:
             lesung.nimm(zelle)
             gelesen = True
@@ -144,7 +144,9 @@ def clean_stammgruppe(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         zelle = zeile.felder["stammbesuchende"]
         zahl = parse_anzahl(zelle.wert)
         if zahl is None:
-            lesung.weise_zurueck(zelle, "keine_anzahl", f"„{zelle.text}“ ist keine Anzahl. Bitte berichtigen.")
+            lesung.weise_zurueck(
+                zelle, "keine_anzahl", f"„{zelle.text}“ ist keine Anzahl. Bitte berichtigen."
+            )
             continue
         for spalte in ("stammbesuchende", "altersgruppe", "planungsbezirk", "zeitraum"):
             if spalte in zeile.felder:
@@ -197,12 +199,12 @@ def clean_angaben(lesung: Lesung, liste: Liste, sammlung: Sammlung, programm: st
         if name.casefold() == "teilnehmende gesamt" and zahl is not None and programm:
             lesung.nimm(label)
             lesung.nimm(zelle)
-            sammlung.zeilen["teilnahme"].append(_row(kurzname(programm), None, "personen", zahl, lesung.beleg(zelle)))
+            sammlung.zeilen["teilnahme"].append(
+                _row(kurzname(programm), None, "personen", zahl, lesung.beleg(zelle))
+            )
         elif (art := _ART_IM_FUSS.get(name.casefold())) and zahl is not None:
             lesung.ignoriere([label, zelle])
-            gelesen = sum(
-                z["art"] == art for z in sammlung.zeilen["angebot"] if z["programm"] == programm
-            )
+            gelesen = sum(z["art"] == art for z in sammlung.zeilen["angebot"] if z["programm"] == programm)
             if gelesen != zahl.min:
                 lesung.melde(
                     "warnung",

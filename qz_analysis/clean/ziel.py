@@ -4,7 +4,16 @@ from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import deute, teile
 from qz_analysis.model import werte
 
-_TEXT = ("orientierungsziel", "handlungsziel", "frist", "umsetzung", "folgeziel", "folgeziel_von", "unsicher", "kapitel")
+_TEXT = (
+    "orientierungsziel",
+    "handlungsziel",
+    "frist",
+    "umsetzung",
+    "folgeziel",
+    "folgeziel_von",
+    "unsicher",
+    "kapitel",
+)
 
 
 def clean_ziel(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
@@ -46,5 +55,7 @@ def _gruende(lesung: Lesung, zeile: Zeile) -> list[str] | None:
     if zelle is None:
         return None
     lesung.nimm(zelle)
-    gruende = [deute(lesung, zelle, text, "grund", werte.ZIEL_GRUND) for text in teile(str(zelle.wert), ",;/")]
+    gruende = [
+        deute(lesung, zelle, text, "grund", werte.ZIEL_GRUND) for text in teile(str(zelle.wert), ",;/")
+    ]
     return [grund for grund in gruende if grund] or None

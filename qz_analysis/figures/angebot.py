@@ -8,7 +8,9 @@ from qz_analysis.figures.wert import Wert
 from qz_analysis.model import werte
 from qz_analysis.model.tabellen import Tabellen
 
-MEHRFACH = "Mehrfachnennungen: ein Format kann zu mehreren Zeilen gehören, die Zeilen ergeben mehr als die Summe."
+MEHRFACH = (
+    "Mehrfachnennungen: ein Format kann zu mehreren Zeilen gehören, die Zeilen ergeben mehr als die Summe."
+)
 
 
 def umgesetzt(t: Tabellen) -> pl.DataFrame:
@@ -24,9 +26,9 @@ def _umgesetzt_mit(t: Tabellen, links: pl.DataFrame) -> pl.DataFrame:
     formate = umgesetzt(t)
     verknuepft = formate.select("angebot_id", "unsicher").join(links, on="angebot_id", how="inner")
     ohne = formate.join(links, on="angebot_id", how="anti")
-    return pl.concat([verknuepft, ohne.select(c for c in verknuepft.columns if c in ohne.columns)], how="diagonal").sort(
-        "angebot_id", "quelle_datei", "quelle_zelle", verknuepft.columns[2]
-    )
+    return pl.concat(
+        [verknuepft, ohne.select(c for c in verknuepft.columns if c in ohne.columns)], how="diagonal"
+    ).sort("angebot_id", "quelle_datei", "quelle_zelle", verknuepft.columns[2])
 
 
 @kennzahl(
@@ -92,7 +94,9 @@ def angebote_traeger(t: Tabellen) -> Wert:
 
 
 @kennzahl(
-    "Formate des Quartiersteams allein", "Formate", "Angebotsformate, die das Quartiersteam allein verantwortet."
+    "Formate des Quartiersteams allein",
+    "Formate",
+    "Angebotsformate, die das Quartiersteam allein verantwortet.",
 )
 def angebote_quartiersteam(t: Tabellen) -> Wert:
     """Formats run by the team alone."""
@@ -121,7 +125,9 @@ def angebote_nach_partner(t: Tabellen) -> list[Wert]:
     """Formats by partner."""
     namen = dict(t.partner.select("partner_id", "partner").iter_rows())
     zeilen = _umgesetzt_mit(t, t.angebot_partner)
-    return zaehle_je(zeilen, "partner_id", namen, unsicher="Kooperationspartner", ohne="ohne Kooperationspartner")
+    return zaehle_je(
+        zeilen, "partner_id", namen, unsicher="Kooperationspartner", ohne="ohne Kooperationspartner"
+    )
 
 
 @kennzahl(

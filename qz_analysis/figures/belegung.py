@@ -82,7 +82,12 @@ def gebuchte_stunden_nach_bereich(t: Tabellen) -> list[Wert]:
         zeilen = _sortiert(t.belegung.filter(gehoert))
         stunden = sum(_stunden(z["beginn"], z["ende"]) for z in zeilen.iter_rows(named=True))
         ergebnis.append(
-            Wert(Anzahl.genau(stunden), label, unsicher=unsichere(zeilen, "Farbe").height, belege=belege(zeilen))
+            Wert(
+                Anzahl.genau(stunden),
+                label,
+                unsicher=unsichere(zeilen, "Farbe").height,
+                belege=belege(zeilen),
+            )
         )
     return ergebnis
 

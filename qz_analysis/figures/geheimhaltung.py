@@ -38,6 +38,8 @@ def schuetze(ergebnis: Ergebnis, k: int = K) -> Ergebnis:
 
 def _kleinster_anderer(werte: Sequence[Wert], geheim: set[int]) -> set[int]:
     andere = [
-        (wert.anzahl.min, n) for n, wert in enumerate(werte) if n not in geheim and wert.anzahl and wert.anzahl.min > 0
+        (wert.anzahl.min, n)
+        for n, wert in enumerate(werte)
+        if n not in geheim and wert.anzahl and wert.anzahl.min > 0
     ]
     return {min(andere)[1]} if andere else set()

@@ -11,7 +11,6 @@ from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.tabellen import Tabellen
 
 
-
 @dataclass(frozen=True)
 class Rechnung:
     """What computes a Kennzahl: call it with the tables."""

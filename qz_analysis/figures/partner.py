@@ -52,7 +52,9 @@ def partner_nach_typ(t: Tabellen) -> list[Wert]:
 
 
 @kennzahl(
-    "Kooperationspartner des Sommerprogramms", "Partner", "Organisationen, die als Beteiligte des Programms genannt sind."
+    "Kooperationspartner des Sommerprogramms",
+    "Partner",
+    "Organisationen, die als Beteiligte des Programms genannt sind.",
 )
 def programm_partner(t: Tabellen) -> Wert:
     """Partners named as taking part in the programme."""
@@ -72,7 +74,9 @@ def programm_einmalig(t: Tabellen) -> Wert:
 
 
 @kennzahl(
-    "wiederkehrende Formate des Sommerprogramms", "Formate", "Wiederkehrende Angebotsformate des Sommerprogramms."
+    "wiederkehrende Formate des Sommerprogramms",
+    "Formate",
+    "Wiederkehrende Angebotsformate des Sommerprogramms.",
 )
 def programm_wiederkehrend(t: Tabellen) -> Wert:
     """Recurring formats of the programme."""

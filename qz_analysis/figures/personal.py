@@ -18,7 +18,9 @@ def _anteil(t: Tabellen, *, davon: bool, muster: str = "") -> Wert:
     return Wert(zahl, belege=belege(zeilen))
 
 
-@kennzahl("hauptamtliches Team", "% VK", "Stellenanteile des hauptamtlichen Teams in Prozent einer Vollkraft.")
+@kennzahl(
+    "hauptamtliches Team", "% VK", "Stellenanteile des hauptamtlichen Teams in Prozent einer Vollkraft."
+)
 def personal_vk(t: Tabellen) -> Wert:
     """Staff shares in percent of a full position."""
     return _anteil(t, davon=False)

@@ -25,7 +25,9 @@ def _besuche(t: Tabellen) -> pl.DataFrame:
 
 def _offen(t: Tabellen) -> pl.DataFrame:
     """Return the Termine that took place, or of which it isn't known: those a count is expected for."""
-    return t.termin.filter((pl.col("angebot_id") == JUGENDTREFF) & (pl.col("status") != "ausgefallen")).sort("datum")
+    return t.termin.filter((pl.col("angebot_id") == JUGENDTREFF) & (pl.col("status") != "ausgefallen")).sort(
+        "datum"
+    )
 
 
 def _je_tag(besuche: pl.DataFrame, offen: pl.DataFrame, gruppe: str | None = None) -> Wert:
@@ -75,7 +77,10 @@ def besuche_je_oeffnungstag(t: Tabellen) -> Wert:
 
 
 @kennzahl(
-    "höchste Besuchszahl an einem Abend", "Besuche", "Größte gezählte Zahl an einem Öffnungstag.", personen=True
+    "höchste Besuchszahl an einem Abend",
+    "Besuche",
+    "Größte gezählte Zahl an einem Öffnungstag.",
+    personen=True,
 )
 def besuche_hoechstwert(t: Tabellen) -> Wert:
     """Largest count on one opening day."""
@@ -185,7 +190,10 @@ def stammbesuchende_alter(t: Tabellen) -> Wert:
     """Youngest and oldest age named."""
     zeilen = _stammbesuchende(t)
     jahre = [
-        int(jahr) for gruppe in zeilen["altersgruppe"].drop_nulls() for jahr in gruppe.split("-") if jahr.isdigit()
+        int(jahr)
+        for gruppe in zeilen["altersgruppe"].drop_nulls()
+        for jahr in gruppe.split("-")
+        if jahr.isdigit()
     ]
     zahl = Anzahl(None, min(jahre), max(jahre), "von_bis") if jahre else None
     return Wert(zahl, belege=belege(zeilen))

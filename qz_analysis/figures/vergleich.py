@@ -92,7 +92,10 @@ def _urteile(gedruckt: Anzahl, wert: Wert | None) -> tuple[Urteil, str]:
     regel = "Nach welcher Regel der Bericht gezählt hat, sagt er nicht."
     if unsicher:
         return urteil, f"{betrag} {unsicher}"
-    return urteil, f"{betrag} Der Bericht nennt nicht mehr Zeilen. {regel}" if abweichung < 0 else f"{betrag} {regel}"
+    return (
+        urteil,
+        f"{betrag} Der Bericht nennt nicht mehr Zeilen. {regel}" if abweichung < 0 else f"{betrag} {regel}",
+    )
 
 
 def _abweichung(gedruckt: Anzahl, berechnet: Anzahl) -> float:
@@ -111,11 +114,17 @@ def _passt(gedruckt: Anzahl, berechnet: Anzahl) -> Urteil:
             gleich, passt = berechnet.min == berechnet.max == gedruckt.min, False
         case "mehr_als":
             # "über 85" against a computed "über 85" (at least 86, open) is the same statement.
-            gleich, passt = berechnet.genauigkeit == "mehr_als" and ist == gedruckt.min, berechnet.min > gedruckt.min
+            gleich, passt = (
+                berechnet.genauigkeit == "mehr_als" and ist == gedruckt.min,
+                berechnet.min > gedruckt.min,
+            )
         case "mindestens":
             gleich, passt = False, berechnet.min >= gedruckt.min
         case "bis_zu":
-            gleich, passt = berechnet.max == gedruckt.max, berechnet.max is not None and ist <= (gedruckt.max or 0)
+            gleich, passt = (
+                berechnet.max == gedruckt.max,
+                berechnet.max is not None and ist <= (gedruckt.max or 0),
+            )
         case "durchschnittlich":
             gleich, passt = round(ist) == gedruckt.min, False
         case "rund":
@@ -136,7 +145,11 @@ def teilsummen(t: Tabellen) -> list[Teilsumme]:
     gedruckt = {z["id"]: z for z in t.veroeffentlicht.sort("id").iter_rows(named=True)}
     funde = []
     for gesamt, zeile in gedruckt.items():
-        teile = {z["id"]: float(z["min"]) for z in gedruckt.values() if z["teil_von"] == gesamt and z["min"] is not None}
+        teile = {
+            z["id"]: float(z["min"])
+            for z in gedruckt.values()
+            if z["teil_von"] == gesamt and z["min"] is not None
+        }
         soll = zeile["min"]
         if len(teile) < 2 or soll is None or _passt_zusammen(sum(teile.values()), soll):
             continue
@@ -155,4 +168,3 @@ def teilsummen(t: Tabellen) -> list[Teilsumme]:
 
 def _passt_zusammen(summe: float, soll: float) -> bool:
     return abs(summe - soll) <= TEILE_SPIELRAUM * soll
-

@@ -43,7 +43,9 @@ def handlungsziele(t: Tabellen) -> Wert:
 
 
 @kennzahl(
-    "Handlungsziele mit vermerktem Folgeziel", "Ziele", "Handlungsziele, bei denen der Bericht ein Folgeziel nennt."
+    "Handlungsziele mit vermerktem Folgeziel",
+    "Ziele",
+    "Handlungsziele, bei denen der Bericht ein Folgeziel nennt.",
 )
 def handlungsziele_mit_folgeziel(t: Tabellen) -> Wert:
     """Handlungsziele for which the report names a follow-up."""

@@ -15,5 +15,3 @@ class Fortbildung(Beleg):
     """One row is one training the team attended."""
 
     fortbildung = dy.String(description="Fort- oder Weiterbildung")
-
-

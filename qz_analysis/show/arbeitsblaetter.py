@@ -91,7 +91,10 @@ def _belege(ergebnisse: list[Ergebnis]) -> Arbeitsblatt:
         "Aus welchen Zellen jede Kennzahl stammt",
         ("Kennzahl", "Gruppe", "Datei", "Blatt", "Zelle"),
         tuple(
-            (e.kennzahl.id, w.gruppe or "", *beleg.split("!", 2)) for e in ergebnisse for w in e.werte for beleg in w.belege
+            (e.kennzahl.id, w.gruppe or "", *beleg.split("!", 2))
+            for e in ergebnisse
+            for w in e.werte
+            for beleg in w.belege
         ),
         ("Zu geheimen Werten stehen hier keine Zellen.",),
     )

@@ -56,7 +56,9 @@ def befunde(t: Tabellen) -> Tabelle | Hinweis:
     if t.befund.is_empty():
         return Hinweis("hinweis", "Keine Befunde", "Beim Einlesen ist nichts aufgefallen.")
     stufen = list(werte.STUFE)
-    zeilen = t.befund.sort(pl.col("stufe").cast(pl.String).replace_strict(stufen, range(len(stufen))), "datei", "zelle")
+    zeilen = t.befund.sort(
+        pl.col("stufe").cast(pl.String).replace_strict(stufen, range(len(stufen))), "datei", "zelle"
+    )
     return Tabelle(
         titel="Befunde beim Einlesen",
         spalten=(
@@ -90,7 +92,11 @@ def herkunft(t: Tabellen) -> Tabelle:
     quellen = t.quelle.sort("datei", "blatt").unique(["datei", "herkunft"], keep="first", maintain_order=True)
     return Tabelle(
         titel="Herkunft der Daten",
-        spalten=(Spalte("Datei", breite=2), Spalte("Angabe zur Herkunft", breite=3), Spalte("SHA-256 (Anfang)")),
+        spalten=(
+            Spalte("Datei", breite=2),
+            Spalte("Angabe zur Herkunft", breite=3),
+            Spalte("SHA-256 (Anfang)"),
+        ),
         zeilen=tuple(
             (z["datei"].split("/", 1)[-1], z["herkunft"] or text.KEINE_ANGABE, z["sha256"][:12])
             for z in quellen.iter_rows(named=True)

@@ -53,7 +53,7 @@ def _felder(
 def _block(z: dict, zeiten: list[dt.time]) -> Feld:
     hoehe = sum(z["beginn"] <= zeit < z["ende"] for zeit in zeiten)
     return Feld(
-        z["angebot"] + (" *" if z["unsicher"] else ""),
+        z["angebot"] + ("\u00a0*" if z["unsicher"] else ""),
         klasse=z["bereich"] or "",
         zeilen=hoehe,
     )

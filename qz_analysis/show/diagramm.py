@@ -57,7 +57,9 @@ def saeulen(ergebnis: Ergebnis) -> Diagramm:
 
 
 def _daten(werte: Iterable[Wert]) -> list[dict[str, Any]]:
-    return [{"gruppe": w.gruppe, "wert": _zeichenbar(w), "text": text.wert(w).removeprefix("Ø ")} for w in werte]
+    return [
+        {"gruppe": w.gruppe, "wert": _zeichenbar(w), "text": text.wert(w).removeprefix("Ø ")} for w in werte
+    ]
 
 
 def _zeichenbar(w: Wert) -> float:
@@ -84,7 +86,9 @@ def _balken(ergebnis: Ergebnis) -> "alt.LayerChart":
         ]
     y = alt.Y("gruppe:N", sort=None, title=None, axis=alt.Axis(domain=False))
     # Head room for the label at the end of the longest bar.
-    x = alt.X("wert:Q", title=None, axis=None, scale=alt.Scale(nice=False, domainMax=_laengster(werte) * 1.12))
+    x = alt.X(
+        "wert:Q", title=None, axis=None, scale=alt.Scale(nice=False, domainMax=_laengster(werte) * 1.12)
+    )
     farbe = alt.Color(
         "teil:N",
         scale=alt.Scale(domain=[EINDEUTIG, LESART], range=[DUNKEL, HELL]),
@@ -144,4 +148,11 @@ def _alt(form: str, ergebnis: Ergebnis, n: Ergebnis | None) -> str:
     rest = f" und {len(gezeigt) - 5} weitere Gruppen" if len(gezeigt) > 6 else ""
     kopf = f"{form}: {ergebnis.kennzahl.bezeichnung} in {ergebnis.kennzahl.einheit}. "
     fuss = f" {_umfang(n)}." if n is not None else ""
-    return kopf + "; ".join(gezeigt[:5] if rest else gezeigt) + rest + "." + fuss + " Alle Zahlen stehen in der Tabelle."
+    return (
+        kopf
+        + "; ".join(gezeigt[:5] if rest else gezeigt)
+        + rest
+        + "."
+        + fuss
+        + " Alle Zahlen stehen in der Tabelle."
+    )

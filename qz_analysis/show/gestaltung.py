@@ -13,7 +13,11 @@ TEXT: Final = "#222222"
 GRAU: Final = "#8a94a0"
 GITTER: Final = "#d8dde3"
 # Bereich -> fill of the week plan; they differ in lightness and each has its own pattern.
-BEREICH_FARBE: Final = {"kinder_jugend": "#bcd4ec", "erwachsene_senioren": "#f7d9b8", "mehrgenerativ": "#cfe5c3"}
+BEREICH_FARBE: Final = {
+    "kinder_jugend": "#bcd4ec",
+    "erwachsene_senioren": "#f7d9b8",
+    "mehrgenerativ": "#cfe5c3",
+}
 
 BREITE: Final = 620
 

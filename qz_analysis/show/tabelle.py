@@ -34,7 +34,9 @@ def tabelle(ergebnis: Ergebnis) -> Tabelle:
 def _grundlage(zaehler: float | None, nenner: float | None) -> str:
     if nenner is None:
         return text.KEINE_ANGABE
-    return f"{text.zahl(zaehler)} / {text.zahl(nenner)}" if zaehler is not None else f"{text.zahl(nenner)} Tage"
+    return (
+        f"{text.zahl(zaehler)} / {text.zahl(nenner)}" if zaehler is not None else f"{text.zahl(nenner)} Tage"
+    )
 
 
 def kennwerte(titel: str, *ergebnisse: Ergebnis) -> Kennwerte:
@@ -42,7 +44,9 @@ def kennwerte(titel: str, *ergebnisse: Ergebnis) -> Kennwerte:
     return Kennwerte(
         titel=titel,
         werte=tuple(
-            Kennwert(_als_text(e), e.kennzahl.bezeichnung, _zusatz(e)) for e in ergebnisse if len(e.werte) == 1
+            Kennwert(_als_text(e), e.kennzahl.bezeichnung, _zusatz(e))
+            for e in ergebnisse
+            if len(e.werte) == 1
         ),
     )
 
@@ -68,6 +72,10 @@ def definitionen() -> Tabelle:
     kennzahlen = sorted((r.kennzahl for r in KENNZAHLEN.values()), key=lambda k: k.bezeichnung.casefold())
     return Tabelle(
         titel="Definitionen der Kennzahlen",
-        spalten=(Spalte("Kennzahl", breite=1.6), Spalte("Einheit", breite=0.8), Spalte("Definition", breite=3.6)),
+        spalten=(
+            Spalte("Kennzahl", breite=1.6),
+            Spalte("Einheit", breite=0.8),
+            Spalte("Definition", breite=3.6),
+        ),
         zeilen=tuple((k.bezeichnung, k.einheit, k.definition) for k in kennzahlen),
     )

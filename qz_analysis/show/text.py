@@ -35,7 +35,9 @@ def anzahl(a: Anzahl | None) -> str:
     if a.genauigkeit == "von_bis" or (a.wert is None and a.max is not None and a.min != a.max):
         spanne = f"{zahl(a.min)} bis {zahl(a.max or 0)}"
         return spanne if a.genauigkeit != "rund" else f"rund {spanne}"
-    wert = a.wert if a.wert is not None else a.max if a.genauigkeit == "bis_zu" and a.max is not None else a.min
+    wert = (
+        a.wert if a.wert is not None else a.max if a.genauigkeit == "bis_zu" and a.max is not None else a.min
+    )
     if wert == 0 and a.genauigkeit == "genau":
         return NULL
     zusatz = GENAUIGKEIT[a.genauigkeit].replace("durchschnittlich", "Ø")

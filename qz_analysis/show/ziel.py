@@ -62,7 +62,9 @@ def _zeile(z: dict) -> tuple[str, ...]:
 
 def _folgeziel(z: dict) -> str:
     if z["folgeziel"]:
-        return f"Ziel {z['folgeziel']}" + ("\u00a0*" if "folgeziel" in (z["unsicher"] or "").casefold() else "")
+        return f"Ziel {z['folgeziel']}" + (
+            "\u00a0*" if "folgeziel" in (z["unsicher"] or "").casefold() else ""
+        )
     return "vermerkt" if z["folgeziel_vermerkt"] else text.NULL
 
 

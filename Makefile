@@ -1,0 +1,43 @@
+# One word for each thing; CI calls the same ones. Windows has no make: the README has the lines written out.
+JAHR ?= 2021
+STANDORT ?=
+PYTHON ?= python3
+UV := .venv/bin/uv
+LAUF := .venv/bin
+EINSTELLUNGEN := $(if $(STANDORT),--standort $(STANDORT))
+
+.PHONY: bericht test pruefe browser alles lock jupyter bild
+.DEFAULT_GOAL := bericht
+
+bericht: .venv/stand ## the report of JAHR, of STANDORT or the one in qz.toml
+	$(LAUF)/qz bericht $(JAHR) $(EINSTELLUNGEN)
+
+test: .venv/stand ## the tests that need nothing but Python
+	$(LAUF)/pytest
+
+browser: .venv/stand ## the tests that need Debian's Chromium
+	$(LAUF)/pytest -m browser
+
+pruefe: .venv/stand ## lint, format, types
+	$(LAUF)/ruff check
+	$(LAUF)/ruff format --check
+	$(LAUF)/basedpyright
+
+alles: pruefe test browser ## what a change has to pass
+
+jupyter: .venv/stand ## JupyterLab on the notebooks
+	$(LAUF)/jupyter lab notebooks
+
+# uv wants to be told that the lock is about the build backend (-b) as well; only then are its hashes checked too.
+.venv/stand: requirements.lock pyproject.toml
+	$(PYTHON) -m venv --without-pip .venv
+	$(PYTHON) -m pip --python .venv install -q uv
+	$(UV) pip install -q -r requirements.lock -b requirements.lock -e .
+	touch $@
+
+lock: .venv/stand ## the newest versions pyproject.toml allows; without UPGRADE=--upgrade as few changes as possible
+	$(UV) pip compile -q $(UPGRADE) --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--custom-compile-command "make lock" --extra dev -o requirements.lock pyproject.toml
+
+bild: bericht ## the picture in the README, by Debian's Chromium
+	$(LAUF)/python docs/bilder/bericht.py outputs/boeckingen/2021/jahresauswertung.html docs/bilder/bericht.png

@@ -1,0 +1,74 @@
+import datetime as dt
+
+import pytest
+from zeichnen import blatt, tabellen
+
+
+def test_a_count_by_gender_is_kept_beside_the_total_and_not_added_to_it():
+    t = tabellen(blatt("Datum | Besuche | weiblich | männlich\n12.03.2021 | 10 | 4 | 6"))
+    gesamt = t.teilnahme.filter(t.teilnahme["geschlecht"].is_null())
+    assert gesamt["anzahl"].to_list() == [10]
+    assert dict(
+        t.teilnahme.filter(t.teilnahme["geschlecht"].is_not_null()).select("geschlecht", "anzahl").rows()
+    ) == {
+        "w": 4,
+        "m": 6,
+    }
+
+
+def test_parts_that_do_not_make_the_total_are_reported():
+    t = tabellen(blatt("Datum | Besuche | weiblich | männlich\n12.03.2021 | 10 | 4 | 5"))
+    assert t.befund["regel"].to_list() == ["teile_ergeben_nicht_die_summe"]
+
+
+@pytest.mark.parametrize(
+    ("eintrag", "status"),
+    [
+        ("ausgefallen (Corona)", "ausgefallen"),
+        ("Ferien", "ausgefallen"),
+        ("n.e.", "stattgefunden"),
+        ("-", "unbekannt"),
+    ],
+)
+def test_a_word_in_place_of_a_count_is_a_status_and_never_a_zero(eintrag, status):
+    t = tabellen(blatt(f"Datum | Besuche\n12.03.2021 | {eintrag}"))
+    assert t.termin["status"].to_list() == [status]
+    assert t.teilnahme["anzahl"].drop_nulls().is_empty()
+
+
+def test_a_counted_zero_is_a_zero():
+    t = tabellen(blatt("Datum | Besuche\n12.03.2021 | 0"))
+    assert t.teilnahme["anzahl"].to_list() == [0]
+    assert t.termin["status"].to_list() == ["stattgefunden"]
+
+
+def test_the_same_date_twice_counts_once_and_is_reported():
+    t = tabellen(blatt("Datum | Besuche\n12.03.2021 | 10\n12.03.2021 | 10"))
+    assert t.teilnahme["anzahl"].sum() == 10
+    assert "termin_doppelt" in t.befund["regel"].to_list()
+
+
+def test_a_date_that_does_not_exist_rejects_the_row_with_its_cell():
+    t = tabellen(blatt("Datum | Besuche\n31.02.2021 | 10"))
+    befund = t.befund.row(0, named=True)
+    assert (befund["zelle"], befund["wert"]) == ("A2", "31.02.2021")
+    assert "ist kein Datum" in befund["meldung"]
+    assert t.teilnahme.is_empty()
+
+
+def test_persons_of_a_programme_are_not_visits():
+    t = tabellen(
+        blatt(
+            "Sommerprogramm | |\nAngebot | Thema | Art\nRallye | Beratung | einmalig\n | |\nTeilnehmende gesamt | über 250 Personen |"
+        )
+    )
+    zeile = t.teilnahme.row(0, named=True)
+    assert (zeile["zaehlart"], zeile["anzahl_min"], zeile["anzahl_max"]) == ("personen", 251, None)
+
+
+def test_estimated_regulars_are_a_kind_of_count_of_their_own():
+    t = tabellen(blatt("Zeitraum | Alter | Stammbesuchende\n2021 | 10-13 | ca. 17\nSumme | | 10 - 20"))
+    zeile = t.teilnahme.row(0, named=True)
+    assert (zeile["zaehlart"], zeile["erhebung"], zeile["anzahl"]) == ("stammbesuchende", "geschaetzt", 17)
+    assert zeile["datum_bis"] == dt.date(2021, 12, 31)
+    assert t.befund.is_empty()
