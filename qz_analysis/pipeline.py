@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qz_analysis.config import Konfiguration, lade_konfiguration
-from qz_analysis.errors import EingabeFehler
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
 from qz_analysis.report.kernel import WarmKernel
@@ -59,7 +58,9 @@ def bericht(
         from qz_analysis.daten import einlesen
 
         tabellen = einlesen(jahr, standort, bereich)
-        ergebnis = Bericht(bereich.outputs(standort, jahr), **_bilanz(tabellen))
+        ergebnis = Bericht(
+            bereich.outputs(standort, jahr), zellen=_bilanz(tabellen), befunde=_befunde(tabellen)
+        )
         notebooks = _rechne(bereich, parameter, kernel, ergebnis.fehler, melde)
 
     melde("Bericht schreiben", 0.85)
@@ -72,19 +73,16 @@ def bericht(
     return ergebnis
 
 
-def _bilanz(t: "Tabellen") -> dict[str, dict[str, int]]:
-    zellen = {
+def _bilanz(t: "Tabellen") -> dict[str, int]:
+    """Return cells read, taken over, rejected, ignored; the tables refuse a sheet whose balance is off."""
+    return {
         was: int(t.quelle[f"zellen_{was}"].sum())
         for was in ("gelesen", "uebernommen", "zurueckgewiesen", "ignoriert")
     }
-    if zellen["gelesen"] != zellen["uebernommen"] + zellen["zurueckgewiesen"] + zellen["ignoriert"]:
-        raise EingabeFehler(
-            "Die Zellbilanz geht nicht auf. Bitte diesen Fehler melden, der Bericht wäre nicht verlässlich."
-        )
-    return {
-        "zellen": zellen,
-        "befunde": {s: int((t.befund["stufe"] == s).sum()) for s in ("fehler", "warnung", "hinweis")},
-    }
+
+
+def _befunde(t: "Tabellen") -> dict[str, int]:
+    return {stufe: int((t.befund["stufe"] == stufe).sum()) for stufe in ("fehler", "warnung", "hinweis")}
 
 
 def _rechne(

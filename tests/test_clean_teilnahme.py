@@ -59,7 +59,13 @@ def test_a_date_that_does_not_exist_rejects_the_row_with_its_cell():
 def test_persons_of_a_programme_are_not_visits():
     t = tabellen(
         blatt(
-            "Sommerprogramm | |\nAngebot | Thema | Art\nRallye | Beratung | einmalig\n | |\nTeilnehmende gesamt | über 250 Personen |"
+            """
+            Sommerprogramm      |                   |
+            Angebot             | Thema             | Art
+            Rallye              | Beratung          | einmalig
+                                |                   |
+            Teilnehmende gesamt | über 250 Personen |
+            """
         )
     )
     zeile = t.teilnahme.row(0, named=True)

@@ -60,3 +60,10 @@ def test_printed_parts_that_do_not_make_their_total_are_found_with_those_that_wo
 
 def test_parts_that_make_their_total_are_no_finding():
     assert teilsummen(tabellen(blatt(TEILE.format(team=1), zahlen=False))) == []
+
+
+def test_a_figure_that_rests_on_sample_data_proves_nothing():
+    besuche = "Herkunft: Beispieldaten |\nAngebot: Offener Jugendtreff |\nDatum | Besuche\n02.03.2021 | 14"
+    gedruckt = f"{KOPF}\nV09 | Besuche | durchschnittlich | 14 | 14 | besuche_je_oeffnungstag |"
+    t = tabellen(blatt(besuche, datei="b.xlsx"), blatt(gedruckt, name="V", zahlen=False))
+    assert "Beispieldaten" in vergleiche(t)[0].grund

@@ -28,8 +28,9 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         gelesen += 1
         if "nr" in zeile.felder:
             lesung.ignoriere([zeile.felder["nr"]])
-        neu = _angebot(lesung, zeile, sammlung) | {"programm": zu_programm}
-        alt = sammlung.finde("angebot", angebot_id=neu["angebot_id"])
+        angebot_id = kurzname(name.text)
+        neu = _angebot(lesung, zeile, sammlung) | {"programm": zu_programm, "angebot_id": angebot_id}
+        alt = sammlung.finde("angebot", angebot_id=angebot_id)
         if alt is None:
             sammlung.zeilen["angebot"].append(neu)
         else:
@@ -41,7 +42,7 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
                 "ein Angebot gezählt.",
                 name,
             )
-        _verknuepfe(lesung, zeile, neu["angebot_id"], sammlung)
+        _verknuepfe(lesung, zeile, angebot_id, sammlung)
     pruefe_summe(lesung, liste, "angebot", gelesen, "Angebote")
 
 
@@ -72,7 +73,6 @@ def _angebot(lesung: Lesung, zeile: Zeile, sammlung: Sammlung) -> dict[str, Any]
     return {
         "jahr": sammlung.jahr,
         "standort": sammlung.standort,
-        "angebot_id": kurzname(name.text),
         "angebot": name.text,
         "art": _kodiert(lesung, zeile, "art", werte.ART),
         "rhythmus": zeile.text("rhythmus"),

@@ -7,7 +7,21 @@ from qz_analysis.model.anzahl import Anzahl
 ZAHLWORT = {
     wort: zahl
     for zahl, wort in enumerate(
-        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
+        [
+            "null",
+            "eins",
+            "zwei",
+            "drei",
+            "vier",
+            "fünf",
+            "sechs",
+            "sieben",
+            "acht",
+            "neun",
+            "zehn",
+            "elf",
+            "zwölf",
+        ],
     )
 } | {"ein": 1, "eine": 1, "einmal": 1, "zweimal": 2, "dreimal": 3}
 

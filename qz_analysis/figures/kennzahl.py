@@ -1,7 +1,7 @@
 """The catalogue: a Kennzahl is a definition and a pure function from the tidy tables to its values."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -21,7 +21,18 @@ class Rechnung:
     def __call__(self, tabellen: Tabellen, /, *, k: int = K) -> Ergebnis:
         """Return the values; counts of persons below `k` come back suppressed."""
         werte = self.funktion(tabellen)
-        return schuetze(Ergebnis(self.kennzahl, tuple(werte) if isinstance(werte, list) else (werte,)), k)
+        beispiele = beispieldateien(tabellen)
+        gekennzeichnet = tuple(
+            replace(w, beispiel=any(beleg.split("!", 1)[0] in beispiele for beleg in w.belege))
+            for w in (werte if isinstance(werte, list) else [werte])
+        )
+        return schuetze(Ergebnis(self.kennzahl, gekennzeichnet), k)
+
+
+def beispieldateien(tabellen: Tabellen) -> frozenset[str]:
+    """Return the files that say of themselves that they hold sample data."""
+    kuenstlich = pl.col("herkunft").str.contains("(?i)beispieldaten")
+    return frozenset(tabellen.quelle.filter(kuenstlich)["datei"])
 
 
 KENNZAHLEN: dict[str, Rechnung] = {}

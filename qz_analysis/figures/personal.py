@@ -14,7 +14,7 @@ def _anteil(t: Tabellen, *, davon: bool, muster: str = "") -> Wert:
         & pl.col("anteil_vk_prozent").is_not_null()
         & pl.col("posten").str.contains(f"(?i){muster}")
     ).sort("posten")
-    zahl = Anzahl.genau(zeilen["anteil_vk_prozent"].sum()) if zeilen.height else None
+    zahl = Anzahl.genau(int(zeilen["anteil_vk_prozent"].sum())) if zeilen.height else None
     return Wert(zahl, belege=belege(zeilen))
 
 

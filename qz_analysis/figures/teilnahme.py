@@ -9,7 +9,7 @@ from qz_analysis.model.tabellen import Tabellen
 
 JUGENDTREFF = "offener_jugendtreff"
 MONATE = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
 )  # fmt: skip
 
 

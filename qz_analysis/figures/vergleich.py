@@ -79,23 +79,16 @@ def _urteile(gedruckt: Anzahl, wert: Wert | None) -> tuple[Urteil, str]:
     if wert.anzahl is None:
         return "nicht berechnet", "Die Listen enthalten keine Zeile, aus der sie sich berechnen ließe."
     urteil = _passt(gedruckt, wert.anzahl)
-    unsicher = (
-        f"Bei {wert.unsicher} der gezählten Zeilen ist die Zuordnung eine Lesart des Berichts."
-        if wert.unsicher
-        else ""
-    )
+    if wert.beispiel:
+        return urteil, "Beispieldaten, an den gedruckten Wert angepasst: kein Nachweis."
+    lesart = f"Bei {wert.unsicher} gezählten Zeilen ist die Zuordnung eine Lesart." if wert.unsicher else ""
     if urteil != "nicht reproduziert":
-        return urteil, unsicher
+        return urteil, lesart
     abweichung = _abweichung(gedruckt, wert.anzahl)
-    richtung = "weniger" if abweichung < 0 else "mehr"
-    betrag = f"Berechnet sind {abs(abweichung):g} {richtung} als gedruckt."
-    regel = "Nach welcher Regel der Bericht gezählt hat, sagt er nicht."
-    if unsicher:
-        return urteil, f"{betrag} {unsicher}"
-    return (
-        urteil,
-        f"{betrag} Der Bericht nennt nicht mehr Zeilen. {regel}" if abweichung < 0 else f"{betrag} {regel}",
-    )
+    betrag = f"{abs(abweichung):g} {'weniger' if abweichung < 0 else 'mehr'} als gedruckt."
+    if lesart or abweichung > 0:
+        return urteil, f"{betrag} {lesart}".strip()
+    return urteil, f"{betrag} Mehr nennt der Bericht nicht mit Namen."
 
 
 def _abweichung(gedruckt: Anzahl, berechnet: Anzahl) -> float:

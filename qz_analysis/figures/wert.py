@@ -27,7 +27,8 @@ class Wert:
 
     `anzahl` None means "keine Angabe". `zaehler` and `nenner` are set for ratios. `abdeckung` is the share of
     the expected Termine that were counted, 0 to 1. `unsicher` counts rows that the source does not decide.
-    `belege` are the source cells, "file!sheet!cell". A `geheim` value must not be shown.
+    `belege` are the source cells, "file!sheet!cell". `beispiel` says that some of them are sample data. A `geheim`
+    value must not be shown.
     """
 
     anzahl: Anzahl | None
@@ -37,11 +38,12 @@ class Wert:
     abdeckung: float | None = None
     unsicher: int = 0
     belege: tuple[str, ...] = ()
+    beispiel: bool = False
     geheim: bool = False
 
     def geschuetzt(self) -> "Wert":
         """Return the value without anything that would give it away."""
-        return Wert(anzahl=None, gruppe=self.gruppe, geheim=True)
+        return Wert(anzahl=None, gruppe=self.gruppe, beispiel=self.beispiel, geheim=True)
 
 
 @dataclass(frozen=True)

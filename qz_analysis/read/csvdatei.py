@@ -1,5 +1,6 @@
 """csv -> one sheet. Text stays text: dates and numbers are read later, column by column."""
 
+import codecs
 import csv
 import io
 import unicodedata
@@ -28,11 +29,9 @@ def read_csvdatei(pfad: Path, datei: str, sha256: str) -> list[Blatt]:
 
 
 def _text(inhalt: bytes, datei: str) -> str:
-    if inhalt[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        kodierungen = ("utf-16",)
-    else:
-        # cp1252 last: it reads nearly any bytes, UTF-8 refuses what is not UTF-8.
-        kodierungen = ("utf-8-sig", "cp1252")
+    # cp1252 last: it reads nearly any bytes, UTF-8 refuses what is not UTF-8.
+    utf16 = inhalt.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    kodierungen = ("utf-16",) if utf16 else ("utf-8-sig", "cp1252")
     for kodierung in kodierungen:
         try:
             return inhalt.decode(kodierung)

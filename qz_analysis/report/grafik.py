@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from qz_analysis.show.baustein import MIME
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-MIME = "application/vnd.qz+json"
 
 
 def grafiken(notebooks: Iterable["NotebookNode"], png: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:

@@ -25,12 +25,13 @@ from qz_analysis.report.bausteine_typst import (
     literal,
 )
 from qz_analysis.report.markdown_typst import NO_ALT, Gliederung, markdown_to_typst
+from qz_analysis.show.baustein import MIME
 
-MIME = "application/vnd.qz+json"
 TEMPLATE = Path(__file__).parent / "vorlagen" / "bericht.typ"
 FONTS = Path(__file__).parent.parent / "show" / "schrift"
 
-INTRODUCTION = 600  # characters; a longer text before a landscape page stays on its own page
+INTRODUCTION = 600  # characters; a longer text before a chart or table may stay on a page of its own
+CHAPTER = "#heading(level: 1)"
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _LONG_CODE = re.compile(r"\S{70}(?=\S)")
@@ -110,13 +111,19 @@ class _Writer:
         self.bilder = Bilder()
         self._bericht = bericht
         self._gliederung = Gliederung(titel if bericht else "")
+        self._kapitel = False
         self._einleitung = False  # the last part is a heading that belongs to what follows
 
     def add(self, zelle: NotebookNode) -> None:
         if "papermill-error-cell-tag" in zelle.metadata.get("tags", []):
             return  # papermill's English banner; the failed cell itself says what went wrong
         if zelle.cell_type == "markdown":
-            self.teile.append(self._markdown(zelle.source, zelle.get("attachments")))
+            quelle = self._markdown(zelle.source, zelle.get("attachments"))
+            if self._bericht and quelle.lstrip().startswith(CHAPTER):
+                # In a report each chapter but the first starts on a page of its own.
+                self.teile += ["#pagebreak(weak: true)"] if self._kapitel else []
+                self._kapitel = True
+            self.teile.append(quelle)
             self._einleitung = zelle.source.lstrip().startswith("#") and len(zelle.source) < INTRODUCTION
             return
         if not self._bericht and zelle.source:
@@ -153,6 +160,8 @@ class _Writer:
         if self._einleitung and is_landscape(daten):
             # A heading alone on an upright page, its table on the next: they go together.
             vorspann = self.teile.pop()
+        elif self._einleitung:
+            self.teile.append(f"#einleitung[{self.teile.pop()}]")
         return baustein(daten, self.bilder, vorspann)
 
     def _picture(self, mime: str, inhalt: str, angaben: Any, zelle: NotebookNode) -> str:

@@ -18,11 +18,16 @@ BREITESTE = 60
 class Blattinhalt(Protocol):
     """What a sheet is made of."""
 
-    name: str
-    titel: str
-    spalten: tuple[str, ...]
-    zeilen: tuple[tuple[Any, ...], ...]
-    notizen: tuple[str, ...]
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def titel(self) -> str: ...  # noqa: D102
+    @property
+    def spalten(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def zeilen(self) -> tuple[tuple[Any, ...], ...]: ...  # noqa: D102
+    @property
+    def notizen(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 def xlsx(blaetter: Iterable[Blattinhalt]) -> bytes:

@@ -8,7 +8,7 @@ from qz_analysis.figures.vergleich import vergleiche
 from qz_analysis.figures.wert import Ergebnis
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.show import text
-from qz_analysis.show.aufbereitung import beispieldaten_hinweis, befunde, zellbilanz
+from qz_analysis.show.aufbereitung import befunde, beispieldaten_hinweis, zellbilanz
 from qz_analysis.show.baustein import Tabelle
 
 
@@ -52,6 +52,7 @@ def _kennzahlen(ergebnisse: list[Ergebnis], herkunft: str) -> Arbeitsblatt:
             w.abdeckung,
             w.unsicher or None,
             "ja" if w.geheim else "",
+            "ja" if w.beispiel else "",
             e.kennzahl.definition,
         )
         for e in ergebnisse
@@ -62,7 +63,7 @@ def _kennzahlen(ergebnisse: list[Ergebnis], herkunft: str) -> Arbeitsblatt:
         "Kennzahlen",
         (
             "Kennzahl", "Bezeichnung", "Gruppe", "Wert (Text)", "Wert", "mindestens", "höchstens", "Genauigkeit",
-            "Einheit", "Zähler", "Nenner", "Abdeckung", "davon Lesart", "geheim", "Definition",
+            "Einheit", "Zähler", "Nenner", "Abdeckung", "davon Lesart", "geheim", "Beispieldaten", "Definition",
         ),
         tuple(zeilen),
         (herkunft, text.LEGENDE),

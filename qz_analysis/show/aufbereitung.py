@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from qz_analysis.figures.kennzahl import beispieldateien
 from qz_analysis.model import werte
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.show import text
@@ -21,7 +22,7 @@ def zellbilanz(t: Tabellen) -> Tabelle:
         )
         for z in quellen.iter_rows(named=True)
     ]
-    summe = ("Summe", "", *(text.zahl(quellen[f"zellen_{was}"].sum()) for was in ZELLEN))
+    summe = ("Summe", "", *(text.zahl(int(quellen[f"zellen_{was}"].sum())) for was in ZELLEN))
     return Tabelle(
         titel="Zellbilanz: gelesen = übernommen + zurückgewiesen + ignoriert",
         spalten=(
@@ -29,7 +30,7 @@ def zellbilanz(t: Tabellen) -> Tabelle:
             Spalte("gelesen als", breite=1.5),
             Spalte("gelesen", "rechts"),
             Spalte("übernommen", "rechts"),
-            Spalte("zurückgewiesen", "rechts"),
+            Spalte("zurückgewiesen", "rechts", breite=1.5),
             Spalte("ignoriert", "rechts"),
         ),
         zeilen=(*zeilen, summe),
@@ -40,11 +41,12 @@ def zellbilanz(t: Tabellen) -> Tabelle:
 
 def bilanz_kennwerte(t: Tabellen) -> Kennwerte:
     """Return the totals of the balance and the number of Befunde."""
-    summen = [(was, t.quelle[f"zellen_{was}"].sum()) for was in ZELLEN]
+    summen = [(was, int(t.quelle[f"zellen_{was}"].sum())) for was in ZELLEN]
     label = {"uebernommen": "übernommen", "zurueckgewiesen": "zurückgewiesen"}
     return Kennwerte(
         titel="Zellen und Befunde",
         werte=(
+            Kennwert(text.zahl(t.quelle.height), "gelesene Blätter"),
             *(Kennwert(text.zahl(n), f"Zellen {label.get(was, was)}") for was, n in summen),
             Kennwert(text.zahl(t.befund.height), "Befunde"),
         ),
@@ -106,13 +108,13 @@ def herkunft(t: Tabellen) -> Tabelle:
 
 def enthaelt_beispieldaten(t: Tabellen) -> bool:
     """Return whether any sheet says that it holds sample data."""
-    return bool(t.quelle["herkunft"].fill_null("").str.contains("(?i)beispieldaten").any())
+    return bool(beispieldateien(t))
 
 
 def beispieldaten_hinweis(t: Tabellen) -> Hinweis:
     """Return a box that says which files are sample data, or that none is."""
-    dateien = t.quelle.filter(pl.col("herkunft").str.contains("(?i)beispieldaten"))["datei"].unique().sort()
-    if dateien.is_empty():
+    dateien = sorted(beispieldateien(t))
+    if not dateien:
         return Hinweis("hinweis", "Keine Beispieldaten", "Alle Zahlen stammen aus den Listen des Standorts.")
     namen = text.aufzaehlung([f"„{d.split('/')[-1]}“" for d in dateien])
     return Hinweis(

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 MIME = "application/vnd.qz+json"
 
 Stufe = Literal["fehler", "warnung", "hinweis"]
+Muster = Literal["voll", "schraeg", "punkte"]
 
 
 @cache
@@ -157,7 +158,7 @@ class Klasse:
     titel: str
     kuerzel: str
     farbe: str
-    muster: Literal["voll", "schraeg", "punkte"] = "voll"
+    muster: Muster = "voll"
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,21 @@
 """The week plan as the reader knows it from the wall: half hours down, days across, merged blocks."""
 
 import datetime as dt
+from typing import Final
 
 import polars as pl
 
 from qz_analysis.model import werte
 from qz_analysis.model.tabellen import Tabellen
-from qz_analysis.show.baustein import Feld, Klasse, Raster, Rasterzeile
+from qz_analysis.show.baustein import Feld, Klasse, Muster, Raster, Rasterzeile
 from qz_analysis.show.gestaltung import BEREICH_FARBE
 
 KUERZEL = {"kinder_jugend": "KJ", "erwachsene_senioren": "ES", "mehrgenerativ": "MG"}
-MUSTER = {"kinder_jugend": "voll", "erwachsene_senioren": "schraeg", "mehrgenerativ": "punkte"}
+MUSTER: Final[dict[str, Muster]] = {
+    "kinder_jugend": "voll",
+    "erwachsene_senioren": "schraeg",
+    "mehrgenerativ": "punkte",
+}
 
 
 def belegungsplan(t: Tabellen) -> Raster:
@@ -31,7 +36,7 @@ def belegungsplan(t: Tabellen) -> Raster:
 
 
 def _spuren(belegung: pl.DataFrame, tag: str) -> int:
-    return int(belegung.filter(pl.col("wochentag") == tag)["spur"].max() or 1)
+    return max(belegung.filter(pl.col("wochentag") == tag)["spur"], default=1)
 
 
 def _felder(

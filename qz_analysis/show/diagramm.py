@@ -20,7 +20,8 @@ def balken(ergebnis: Ergebnis, *, n: Ergebnis | None = None) -> Diagramm:
     """Return a horizontal bar chart of the groups, longest first as given.
 
     Bars show in a lighter part how many rows rest on a reading of the source. Suppressed and missing values
-    have no bar, only their sign; what belongs to no group is named in the subtitle and stands in the table. `n` is the Kennzahl that says how many things were counted; it is printed in the subtitle.
+    have no bar, only their sign; what belongs to no group is named in the subtitle and stands in the table.
+    `n` is the Kennzahl that says how many things were counted; it is printed in the subtitle.
     """
     chart = _balken(ergebnis)
     hat_lesart = any(w.unsicher for w in ergebnis.werte if not w.geheim)
@@ -44,7 +45,7 @@ def saeulen(ergebnis: Ergebnis) -> Diagramm:
     basis = alt.Chart(alt.Data(values=daten)).encode(x=x)
     marken = basis.mark_text(dy=-8, baseline="bottom").encode(y=y, text="text:N")
     chart = (basis.mark_bar(color=DUNKEL, width={"band": 0.6}).encode(y=y) + marken).properties(
-        width=BREITE, height=240, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
+        width=BREITE, height=200, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
     )
     return Diagramm(
         name=ergebnis.kennzahl.id,
@@ -72,7 +73,7 @@ def _laengster(werte: list[Wert]) -> float:
     return max([_zeichenbar(w) for w in werte], default=0.0) or 1.0
 
 
-def _balken(ergebnis: Ergebnis) -> "alt.LayerChart":
+def _balken(ergebnis: Ergebnis) -> "alt.TopLevelMixin":
     import altair as alt
 
     teile = []
@@ -135,6 +136,8 @@ def _untertitel(ergebnis: Ergebnis, n: Ergebnis | None, *, hat_lesart: bool) -> 
     teile = [f"Einheit: {ergebnis.kennzahl.einheit}"]
     if n is not None:
         teile.append(_umfang(n))
+    if any(w.beispiel for w in ergebnis.werte):
+        teile.append("Beispieldaten")
     if ergebnis.kennzahl.mehrfach:
         teile.append("Mehrfachnennungen")
     if hat_lesart:

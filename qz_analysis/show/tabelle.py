@@ -24,6 +24,8 @@ def tabelle(ergebnis: Ergebnis) -> Tabelle:
         zeile += [text.GEHEIM if w.geheim else text.prozent(w.abdeckung)] if abdeckung else []
         zeilen.append(tuple(zeile))
     anmerkung = ergebnis.kennzahl.definition
+    if any(w.beispiel for w in werte):
+        anmerkung += " Beispieldaten."
     if any(w.geheim or w.anzahl is None for w in werte):
         anmerkung += f" {text.LEGENDE}"
     return Tabelle(
@@ -62,6 +64,8 @@ def _zusatz(ergebnis: Ergebnis) -> str:
     w = ergebnis.wert
     if w.abdeckung is not None:
         teile.append(f"Abdeckung {text.prozent(w.abdeckung)}")
+    if w.beispiel:
+        teile.append("Beispieldaten")
     if w.unsicher:
         teile.append(f"davon {text.zahl(w.unsicher)} Lesart")
     return ", ".join(teile)
@@ -73,9 +77,9 @@ def definitionen() -> Tabelle:
     return Tabelle(
         titel="Definitionen der Kennzahlen",
         spalten=(
-            Spalte("Kennzahl", breite=1.6),
+            Spalte("Kennzahl", breite=1.9),
             Spalte("Einheit", breite=0.8),
-            Spalte("Definition", breite=3.6),
+            Spalte("Definition", breite=4.2),
         ),
         zeilen=tuple((k.bezeichnung, k.einheit, k.definition) for k in kennzahlen),
     )

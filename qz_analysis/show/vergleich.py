@@ -1,6 +1,6 @@
 """The page "Veröffentlicht und berechnet"."""
 
-from qz_analysis.figures.vergleich import Vergleich, teilsummen, vergleiche
+from qz_analysis.figures.vergleich import teilsummen, vergleiche
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.show import text
 from qz_analysis.show.baustein import Hinweis, Kennwert, Kennwerte, Spalte, Tabelle
@@ -14,16 +14,16 @@ def veroeffentlicht_und_berechnet(t: Tabellen) -> Tabelle:
         titel="Veröffentlicht und berechnet",
         spalten=(
             Spalte("Nr.", breite=0.6),
-            Spalte("Angabe", breite=2.6),
-            Spalte("gedruckt", "rechts", breite=1.1),
-            Spalte("berechnet", "rechts", breite=1.1),
+            Spalte("Angabe", breite=3.2),
+            Spalte("gedruckt", "rechts", breite=0.9),
+            Spalte("berechnet", "rechts", breite=0.9),
             Spalte("Urteil", breite=1.3),
-            Spalte("Anmerkung", breite=2.6),
+            Spalte("Anmerkung", breite=3.0),
         ),
         zeilen=tuple(
             (
                 v.id,
-                f"{v.groesse} ({v.einheit}, Kapitel {v.kapitel})",
+                f"{v.groesse} (Kapitel {v.kapitel})",
                 text.anzahl(v.gedruckt),
                 text.wert(v.berechnet) if v.berechnet else text.KEINE_ANGABE,
                 f"{ZEICHEN[v.urteil]} {v.urteil}",
@@ -39,15 +39,15 @@ def veroeffentlicht_und_berechnet(t: Tabellen) -> Tabelle:
 
 def urteile(t: Tabellen) -> Kennwerte:
     """Return how many printed figures were reproduced, within their qualifier, or not."""
-    alle: list[Vergleich] = vergleiche(t)
-    return Kennwerte(
-        titel="Veröffentlichte Angaben im Vergleich",
-        werte=tuple(
-            Kennwert(text.zahl(sum(v.urteil == urteil for v in alle)), urteil, f"von {len(alle)} Angaben")
-            for urteil in ZEICHEN
-            if any(v.urteil == urteil for v in alle)
-        ),
-    )
+    alle = vergleiche(t)
+    kacheln = []
+    for urteil in ZEICHEN:
+        treffer = [v for v in alle if v.urteil == urteil]
+        beispiele = sum(v.berechnet.beispiel for v in treffer if v.berechnet)
+        zusatz = f"von {len(alle)} Angaben" + (f", davon {beispiele} mit Beispieldaten" if beispiele else "")
+        if treffer:
+            kacheln.append(Kennwert(text.zahl(len(treffer)), urteil, zusatz))
+    return Kennwerte(titel="Veröffentlichte Angaben im Vergleich", werte=tuple(kacheln))
 
 
 def widersprueche(t: Tabellen) -> Hinweis:

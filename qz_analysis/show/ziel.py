@@ -75,9 +75,9 @@ def folgeziele(t: Tabellen) -> Tabelle:
         titel="Handlungsziele des Folgejahrs und woran sie anknüpfen",
         spalten=(
             Spalte("Nr.", breite=0.5),
-            Spalte("Handlungsziel", breite=3.0),
+            Spalte("Handlungsziel", breite=3.8),
             Spalte("Frist", breite=1.1),
-            Spalte("führt fort", breite=2.4),
+            Spalte("führt fort", breite=2.0),
         ),
         zeilen=tuple(
             (

@@ -1,0 +1,202 @@
+"""The real command on the real lists, as a user starts it."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import warnings
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pdfua
+import pypdfium2
+import pytest
+
+WURZEL = Path(__file__).parent.parent
+FERNE = re.compile(
+    r"""(?:src|srcset|href|poster|data|action)\s*=\s*["']?\s*(?:https?:)?//|url\(\s*["']?(?:https?:)?//|@import""",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Lauf:
+    """A workspace in which the command has run."""
+
+    ordner: Path
+    prozess: subprocess.CompletedProcess[str]
+
+    @property
+    def ausgaben(self) -> Path:
+        return self.ordner / "outputs" / "boeckingen" / "2021"
+
+    def summen(self, *ordner: str) -> dict[str, str]:
+        return {
+            pfad.relative_to(self.ordner).as_posix(): sha256(pfad)
+            for name in ordner
+            for pfad in sorted((self.ordner / name).rglob("*"))
+            if pfad.is_file()
+        }
+
+
+def sha256(pfad: Path) -> str:
+    return hashlib.sha256(pfad.read_bytes()).hexdigest()
+
+
+def arbeitsbereich(ordner: Path) -> Path:
+    for name in ("data/raw", "notebooks"):
+        shutil.copytree(
+            WURZEL / name, ordner / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "~$*")
+        )
+    shutil.copy(WURZEL / "qz.toml", ordner)
+    return ordner
+
+
+def qz(ordner: Path, *woerter: str, **umgebung: str) -> Lauf:
+    prozess = subprocess.run(
+        [sys.executable, "-m", "qz_analysis", *woerter],
+        cwd=ordner,
+        env={**os.environ, "QZ_ARBEITSBEREICH": str(ordner), "PYTHONIOENCODING": "utf-8", **umgebung},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    return Lauf(ordner, prozess)
+
+
+def pdf_text(pfad: Path) -> str:
+    pdf = pypdfium2.PdfDocument(pfad)
+    try:
+        return "\n".join(pdf[n].get_textpage().get_text_range() for n in range(len(pdf)))
+    finally:
+        pdf.close()
+
+
+@pytest.fixture(scope="module")
+def lauf(tmp_path_factory: pytest.TempPathFactory) -> Lauf:
+    ordner = arbeitsbereich(tmp_path_factory.mktemp("hier"))
+    return qz(ordner, "bericht", "2021", TZ="Europe/Berlin", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
+
+
+def test_the_command_ends_well_and_says_what_it_wrote(lauf):
+    assert lauf.prozess.returncode == 0, lauf.prozess.stderr
+    assert "jahresauswertung.pdf" in lauf.prozess.stdout
+    assert re.search(r"Zellen: \d+ gelesen, davon \d+ übernommen", lauf.prozess.stdout)
+    assert {pfad.name for pfad in lauf.ausgaben.iterdir()} >= {
+        "jahresauswertung.html",
+        "jahresauswertung.pdf",
+        "kennzahlen.xlsx",
+        "manifest.json",
+        "diagramme",
+        "02_kennzahlen.html",
+    }
+
+
+def test_a_second_run_elsewhere_gives_the_same_bytes(lauf, tmp_path):
+    # another folder, clock, language and hash seed: what another machine differs in
+    ordner = arbeitsbereich(tmp_path / "ein anderer Ordner, tiefer" / "mit Umlaut ä")
+    zweiter = qz(
+        ordner, "bericht", "2021", TZ="Pacific/Kiritimati", PYTHONHASHSEED="2", LC_ALL="POSIX", LANG="POSIX"
+    )
+    assert zweiter.prozess.returncode == 0, zweiter.prozess.stderr
+    erste = lauf.summen("outputs", "data/processed")
+    assert len([name for name in erste if name.endswith(".parquet")]) >= 15
+    assert zweiter.summen("outputs", "data/processed") == erste
+
+
+def test_no_page_and_no_chart_names_a_remote_asset(lauf):
+    seiten = [pfad for pfad in lauf.ausgaben.rglob("*") if pfad.suffix in {".html", ".svg"}]
+    assert len(seiten) > 10
+    assert {pfad.name: FERNE.findall(pfad.read_text(encoding="utf-8")) for pfad in seiten} == {
+        pfad.name: [] for pfad in seiten
+    }
+
+
+def test_no_output_names_the_folder_it_was_made_in(lauf):
+    verraeter = str(lauf.ordner).encode()
+    for pfad in lauf.ausgaben.rglob("*"):
+        if pfad.suffix == ".xlsx":
+            with zipfile.ZipFile(pfad) as mappe:
+                assert [name for name in mappe.namelist() if verraeter in mappe.read(name)] == []
+        elif pfad.is_file():
+            assert verraeter not in pfad.read_bytes(), pfad.name
+
+
+def test_the_manifest_holds_the_checksum_of_every_input_and_output(lauf):
+    manifest = json.loads((lauf.ausgaben / "manifest.json").read_text(encoding="utf-8"))
+    dateien = {
+        p.relative_to(lauf.ausgaben).as_posix(): sha256(p) for p in lauf.ausgaben.rglob("*") if p.is_file()
+    }
+    del dateien["manifest.json"]
+    assert manifest["ausgaben"] == dateien
+    raw = lauf.ordner / "data" / "raw"
+    assert manifest["eingaben"] == {name: sha256(raw / name) for name in manifest["eingaben"]}
+    gelesen = {p.relative_to(raw).as_posix() for p in (raw / "boeckingen" / "2021").iterdir()}
+    assert gelesen <= set(manifest["eingaben"])
+
+
+def test_every_cell_that_was_read_is_accounted_for(lauf):
+    manifest = json.loads((lauf.ausgaben / "manifest.json").read_text(encoding="utf-8"))
+    for blatt in manifest["zellbilanz"]:
+        teile = blatt["zellen_uebernommen"] + blatt["zellen_zurueckgewiesen"] + blatt["zellen_ignoriert"]
+        assert blatt["zellen_gelesen"] == teile, blatt
+
+
+def test_the_pdf_passes_the_pdf_ua_checker_and_can_be_read_out(lauf):
+    pdf = lauf.ausgaben / "jahresauswertung.pdf"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the checker's own libraries
+        pruefung = pdfua.validate(str(pdf))
+    assert pruefung.count_by_severity()[pdfua.Severity.ERROR] == 0, pruefung.findings
+    text = pdf_text(pdf)
+    assert "Quartierszentrum Böckingen" in text
+    assert "UNVOLLSTÄNDIG" not in text
+
+
+def test_a_notebook_that_fails_leaves_a_readable_report_that_says_so(tmp_path):
+    ordner = arbeitsbereich(tmp_path)
+    pfad = ordner / "notebooks" / "05_jugendtreff.ipynb"
+    nb = nbformat.read(pfad, as_version=4)
+    nb.cells.append(nbformat.v4.new_code_cell("1 / 0", id="kaputt"))
+    nbformat.write(nb, pfad)
+    ergebnis = qz(ordner, "bericht", "2021")
+    assert ergebnis.prozess.returncode == 1
+    assert "05_jugendtreff" in ergebnis.prozess.stderr
+    assert "Traceback" not in ergebnis.prozess.stderr
+    html = (ergebnis.ausgaben / "jahresauswertung.html").read_text(encoding="utf-8")
+    assert "UNVOLLSTÄNDIG" in html
+    assert "UNVOLLSTÄNDIG" in pdf_text(ergebnis.ausgaben / "jahresauswertung.pdf")
+    assert "Angebotsformate" in html  # the other chapters are there
+    manifest = json.loads((ergebnis.ausgaben / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["vollstaendig"] is False
+    assert len(manifest["fehler"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("woerter", "meldung"),
+    [
+        (
+            ["bericht", "2021", "--standort", "atlantis"],
+            "Für Standort „atlantis“ und Jahr 2021 gibt es keinen Ordner",
+        ),
+        (["bericht", "1999"], "Vorhanden: boeckingen/2021"),
+        (["bericht", "2021", "--standort", "../raw"], "„../raw“ ist kein Standort"),
+    ],
+    ids=["unknown site", "unknown year", "a path for a site"],
+)
+def test_what_is_not_there_gives_one_german_sentence_and_an_exit_code(tmp_path, woerter, meldung):
+    ordner = arbeitsbereich(tmp_path)
+    ergebnis = qz(ordner, *woerter)
+    assert ergebnis.prozess.returncode in (1, 2)
+    fehler = [zeile for zeile in ergebnis.prozess.stderr.splitlines() if zeile.startswith("Fehler: ")]
+    assert len(fehler) == 1
+    assert meldung in fehler[0]
+    assert "Traceback" not in ergebnis.prozess.stderr
+    assert ergebnis.prozess.stdout == ""
+    assert not (ordner / "outputs").exists()
