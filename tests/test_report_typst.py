@@ -181,7 +181,7 @@ def test_a_report_has_cover_contents_running_head_and_page_numbers(alles):
     assert text_of(alles).count("Vorab.") == 1
     with pikepdf.open(io.BytesIO(alles)) as dokument:
         assert dokument.Root.Lang == "de-DE"
-        assert dokument.docinfo["/Title"] == "Jahresauswertung 2021"
+        assert str(dokument.docinfo["/Title"]).startswith("Jahresauswertung 2021 – ")
         assert "/CreationDate" not in dokument.docinfo
 
 

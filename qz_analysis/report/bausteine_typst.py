@@ -14,7 +14,7 @@ TEXT_WIDTH = 453.0  # points: 160 mm, the text block of an upright page in beric
 LANDSCAPE_WIDTH = 728.0
 CELL_MARGIN = 4.5
 CHARACTER = 5.6  # points a character takes at most on average, in semibold 9 pt
-WHOLE_WORD = 14  # letters up to which bericht.typ keeps a word in a table whole
+WHOLE_WORD = 12  # letters up to which bericht.typ keeps a word in a table whole
 PICTURE_HEIGHT = 560.0
 CHART_TEXT = 9.5  # points the labels of a chart should come out at
 # The semibold font file has a family name of its own, by which alone Typst finds it.

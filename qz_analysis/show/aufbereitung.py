@@ -26,11 +26,11 @@ def zellbilanz(t: Tabellen) -> Tabelle:
     return Tabelle(
         titel="Zellbilanz: gelesen = übernommen + zurückgewiesen + ignoriert",
         spalten=(
-            Spalte("Datei und Blatt", breite=3.2),
-            Spalte("gelesen als", breite=1.5),
+            Spalte("Blatt", breite=3.2),
+            Spalte("Art", breite=1.5),
             Spalte("gelesen", "rechts"),
             Spalte("übernommen", "rechts"),
-            Spalte("zurückgewiesen", "rechts", breite=1.5),
+            Spalte("zurück\u00adgewiesen", "rechts"),
             Spalte("ignoriert", "rechts"),
         ),
         zeilen=(*zeilen, summe),
