@@ -1,6 +1,8 @@
 """The command `qz`."""
 
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -74,3 +76,18 @@ def main() -> None:
     except QzFehler as fehler:
         typer.echo(f"Fehler: {fehler}", err=True)
         sys.exit(fehler.exit_code)
+    except Exception as fehler:
+        if os.environ.get("QZ_DEBUG"):
+            raise
+        ort = fehler.__traceback__
+        while ort is not None and ort.tb_next is not None:
+            ort = ort.tb_next
+        stelle = (
+            f"{Path(ort.tb_frame.f_code.co_filename).name}, Zeile {ort.tb_lineno}" if ort else "unbekannt"
+        )
+        typer.echo(
+            f"Unerwarteter Fehler ({type(fehler).__name__} in {stelle}): {fehler}. Die bisherigen Ergebnisse sind "
+            "unverändert. Bitte diesen Satz melden; mit QZ_DEBUG=1 zeigt der Befehl mehr.",
+            err=True,
+        )
+        sys.exit(70)  # EX_SOFTWARE of sysexits.h
