@@ -44,7 +44,7 @@ def test_a_workbook_gives_its_values_merged_ranges_and_fills(tmp_path):
     gelesen = lies(tmp_path)[0][0]
     assert zellen(gelesen) == {"A1": "Ziel", "B2": 7}
     assert gelesen.zelle(3, 1).wert == "Ziel"
-    assert gelesen.zellen[2, 2].farbe == "9BC2E6"
+    assert gelesen.farben[2, 2] == "9BC2E6"
 
 
 def test_one_stray_cell_at_the_far_end_costs_nothing(tmp_path):

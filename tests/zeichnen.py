@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
 from qz_analysis.clean.standortjahr import clean_standortjahr
 from qz_analysis.model.tabellen import Tabellen
-from qz_analysis.read.blatt import Bereich, Blatt, Zelle
+from qz_analysis.read.blatt import Bereich, Blatt
 
 
 def blatt(text: str, *, name: str = "Liste", datei: str = "qz/2021/liste.xlsx", verbunden: Iterable[str] = (),
@@ -15,19 +15,20 @@ def blatt(text: str, *, name: str = "Liste", datei: str = "qz/2021/liste.xlsx", 
 
     Whole numbers become numbers, as in a spreadsheet, unless `zahlen` is False.
     """
-    farben = farben or {}
-    zellen = {}
-    for z, zeile in enumerate(text.strip("\n").splitlines(), 1):
+    spalten: dict[int, list] = {}
+    zeilen = text.strip("\n").splitlines()
+    for z, zeile in enumerate(zeilen):
         for s, roh in enumerate(zeile.split("|"), 1):
             wert = roh.strip().replace("\\n", "\n")
             if wert:
-                zelle = Zelle(z, s, int(wert) if zahlen and wert.isdigit() else wert)
-                zellen[z, s] = Zelle(z, s, zelle.wert, farben.get(zelle.adresse))
+                spalte = spalten.setdefault(s, [])
+                spalte += [None] * (z - len(spalte)) + [int(wert) if zahlen and wert.isdigit() else wert]
     bereiche = []
     for bereich in verbunden:
         links, oben, rechts, unten = range_boundaries(bereich)
         bereiche.append(Bereich(oben, links, unten, rechts))
-    return Blatt(datei=datei, name=name, sha256="0" * 64, zellen=zellen, verbunden=tuple(bereiche))
+    orte = {coordinate_to_tuple(ort): farbe for ort, farbe in (farben or {}).items()}
+    return Blatt(datei, name, "0" * 64, spalten, tuple(bereiche), orte)
 
 
 def tabellen(*blaetter: Blatt, jahr: int = 2021) -> Tabellen:

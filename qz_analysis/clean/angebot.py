@@ -7,7 +7,7 @@ from qz_analysis.clean.partner import programm, trage_partner_ein
 from qz_analysis.clean.rhythmus import parse_rhythmus
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import deute, kurzname, teile, werteliste
-from qz_analysis.clean.zahl import parse_anzahl
+from qz_analysis.clean.summe import pruefe_summen
 from qz_analysis.model import werte
 
 _JA = {"ja", "x", "✓", "1", "true", "wahr"}
@@ -21,11 +21,11 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     says so. The printed total is compared with the rows that were read.
     """
     zu_programm = programm(lesung)
-    gelesen = 0
+    gelesen: dict[int, float] = {}
     for zeile in liste.zeilen:
         if (name := zeile.felder.get("angebot")) is None:
             continue
-        gelesen += 1
+        gelesen[zeile.nummer] = 1
         if "nr" in zeile.felder:
             lesung.ignoriere([zeile.felder["nr"]])
         angebot_id = kurzname(name.text)
@@ -43,24 +43,7 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
                 name,
             )
         _verknuepfe(lesung, zeile, angebot_id, sammlung)
-    pruefe_summe(lesung, liste, "angebot", gelesen, "Angebote")
-
-
-def pruefe_summe(lesung: Lesung, liste: Liste, spalte: str, gelesen: float, was: str) -> None:
-    """Compare a printed total with what was parsed; a difference is a Befund that names both numbers."""
-    zelle = liste.summe.get(spalte)
-    gedruckt = parse_anzahl(zelle.wert) if zelle else None
-    if zelle is None or gedruckt is None:
-        return
-    passt = gedruckt.min <= gelesen and (gedruckt.max is None or gelesen <= gedruckt.max)
-    if not passt:
-        lesung.melde(
-            "warnung",
-            "summe_stimmt_nicht",
-            f"Die Summe nennt „{zelle.text}“, gelesen wurden {gelesen:g} {was}. Bitte die Zeilen oder die Summe "
-            "berichtigen.",
-            zelle,
-        )
+    pruefe_summen(liste, "angebot", gelesen, "Angebote")
 
 
 def _angebot(lesung: Lesung, zeile: Zeile, sammlung: Sammlung) -> dict[str, Any]:

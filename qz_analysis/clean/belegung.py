@@ -3,7 +3,7 @@
 import datetime as dt
 
 from qz_analysis.clean.lesung import Lesung
-from qz_analysis.clean.liste import Liste, kopfangaben
+from qz_analysis.clean.liste import KOPFZEILEN, Liste, kopfangaben
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import deute
 from qz_analysis.clean.zeit import parse_uhrzeit
@@ -19,7 +19,7 @@ def ist_belegungsplan(lesung: Lesung) -> bool:
 
 
 def _kopfzeile(lesung: Lesung) -> int | None:
-    for nummer, zellen in lesung.blatt.zeilen.items():
+    for nummer, zellen in lesung.blatt.zeilen(bis=KOPFZEILEN):
         if sum(z.text.casefold() in werte.WOCHENTAG for z in zellen) >= MINDESTENS_TAGE:
             return nummer
     return None
@@ -37,7 +37,7 @@ def clean_belegung(lesung: Lesung, sammlung: Sammlung) -> None:
         raise ValueError("not a week plan")
     raum = _raum(lesung, kopf)
     legende = _legende(lesung, kopf)
-    lesung.ignoriere(z for nummer, zeile in lesung.blatt.zeilen.items() if nummer <= kopf for z in zeile)
+    lesung.ignoriere(z for _, zeile in lesung.blatt.zeilen(bis=kopf) for z in zeile)
     zeiten = _zeiten(lesung, kopf)
     for zeile, (zelle, zeit) in zeiten.items():
         lesung.nimm(zelle)
@@ -45,7 +45,7 @@ def clean_belegung(lesung: Lesung, sammlung: Sammlung) -> None:
             sammlung.zeilen["planraster"].append({"raum": raum, "zeit": zeit, **lesung.beleg(zelle)})
         for tag in _tage(lesung, kopf):
             for spur, spalte in enumerate(range(tag.links, tag.rechts + 1), 1):
-                if block := lesung.blatt.zellen.get((zeile, spalte)):
+                if block := lesung.blatt.hier(zeile, spalte):
                     _trage_ein(lesung, block, zeiten, raum, _wochentag(lesung, tag), spur, legende, sammlung)
 
 
@@ -99,9 +99,9 @@ def _raum(lesung: Lesung, kopf: int) -> str:
 def _legende(lesung: Lesung, kopf: int) -> dict[str, str]:
     """Return fill -> Bereich of the coloured cells above the plan."""
     legende = {}
-    for nummer, zeile in lesung.blatt.zeilen.items():
+    for _, zeile in lesung.blatt.zeilen(bis=kopf - 1):
         for zelle in zeile:
-            if nummer < kopf and zelle.farbe:
+            if zelle.farbe:
                 bereich = deute(lesung, zelle, zelle.text, "bereich", werte.BEREICH)
                 if bereich:
                     legende[zelle.farbe] = bereich
@@ -111,7 +111,7 @@ def _legende(lesung: Lesung, kopf: int) -> dict[str, str]:
 def _zeiten(lesung: Lesung, kopf: int) -> dict[int, tuple[Zelle, dt.time]]:
     """Return row -> time of the rows below the header whose first cell is a time."""
     zeiten = {}
-    for nummer, zeile in lesung.blatt.zeilen.items():
+    for nummer, zeile in lesung.blatt.zeilen():
         if nummer > kopf and (zeit := parse_uhrzeit(zeile[0].wert)) is not None:
             zeiten[nummer] = (zeile[0], zeit)
     return zeiten
@@ -120,13 +120,14 @@ def _zeiten(lesung: Lesung, kopf: int) -> dict[int, tuple[Zelle, dt.time]]:
 def _tage(lesung: Lesung, kopf: int) -> list[Bereich]:
     return [
         lesung.blatt.bereich(zelle.zeile, zelle.spalte)
-        for zelle in lesung.blatt.zeilen[kopf]
+        for zelle in lesung.blatt.zeile(kopf)
         if zelle.text.casefold() in werte.WOCHENTAG
     ]
 
 
 def _wochentag(lesung: Lesung, tag: Bereich) -> str:
-    return lesung.blatt.zellen[tag.oben, tag.links].text.casefold()
+    zelle = lesung.blatt.hier(tag.oben, tag.links)
+    return zelle.text.casefold() if zelle else ""
 
 
 def clean_anmerkung(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:

@@ -1,12 +1,13 @@
 """One sheet while it is being cleaned: every cell ends as taken over, rejected or ignored."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from qz_analysis.read.blatt import Blatt, Zelle
 
 # A cell may be looked at more than once (a merged label holds for many rows): the gravest verdict stays.
-_RANG = {"ignoriert": 0, "uebernommen": 1, "zurueckgewiesen": 2}
+OFFEN, IGNORIERT, UEBERNOMMEN, ZURUECKGEWIESEN = range(4)
+MELDUNGEN_JE_REGEL: Final = 200  # of one sheet: more of the same would be read by nobody
 
 
 class Lesung:
@@ -16,36 +17,51 @@ class Lesung:
         self.blatt = blatt
         self.befunde: list[dict[str, Any]] = []
         self.art: str | None = None
-        self._verbleib: dict[tuple[int, int], str] = {}
+        self._verbleib = {spalte: bytearray(len(werte)) for spalte, werte in blatt.spalten.items()}
+        self._gemeldet: dict[str, int] = {}
 
     def nimm(self, zelle: Zelle) -> Zelle:
         """Count a cell as taken over and return it."""
-        self._merke(zelle, "uebernommen")
+        self._merke(zelle, UEBERNOMMEN)
         return zelle
 
     def ignoriere(self, zellen: Iterable[Zelle]) -> None:
         """Count cells as read and meant to be left out: titles, headers, totals, footnotes."""
         for zelle in zellen:
-            self._merke(zelle, "ignoriert")
+            self._merke(zelle, IGNORIERT)
 
     def weise_zurueck(self, zelle: Zelle, regel: str, meldung: str) -> None:
         """Count a cell as rejected, with the sentence that says why and what to do."""
-        self._merke(zelle, "zurueckgewiesen")
+        self._merke(zelle, ZURUECKGEWIESEN)
         self.melde("fehler", regel, meldung, zelle)
 
+    def merke_spalte(self, spalte: int, zeilen: Iterable[int], verbleib: int) -> None:
+        """Count many cells of one column at once; empty ones among them do not count."""
+        stand, werte = self._verbleib.get(spalte), self.blatt.spalten.get(spalte)
+        if stand is None or werte is None:
+            return
+        ende = len(werte)
+        for zeile in zeilen:
+            if zeile <= ende and werte[zeile - 1] is not None and stand[zeile - 1] < verbleib:
+                stand[zeile - 1] = verbleib
+
     def melde(self, stufe: str, regel: str, meldung: str, zelle: Zelle | None = None) -> None:
-        """Record a Befund about a cell, or about the sheet."""
-        self.befunde.append(
-            {
-                "stufe": stufe,
-                "datei": self.blatt.datei,
-                "blatt": self.blatt.name,
-                "zelle": zelle.adresse if zelle else None,
-                "wert": zelle.text if zelle else None,
-                "regel": regel,
-                "meldung": meldung,
-            }
-        )
+        """Record a Befund about a cell, or about the sheet. The same rule is told a limited number of times."""
+        self._gemeldet[regel] = self._gemeldet.get(regel, 0) + 1
+        if self._gemeldet[regel] > MELDUNGEN_JE_REGEL:
+            return
+        self.befunde.append(self._befund(stufe, regel, meldung, zelle))
+
+    def _befund(self, stufe: str, regel: str, meldung: str, zelle: Zelle | None) -> dict[str, Any]:
+        return {
+            "stufe": stufe,
+            "datei": self.blatt.datei,
+            "blatt": self.blatt.name,
+            "zelle": zelle.adresse if zelle else None,
+            "wert": zelle.text if zelle else None,
+            "regel": regel,
+            "meldung": meldung,
+        }
 
     def beleg(self, zelle: Zelle) -> dict[str, str]:
         """Return the columns that say where a row came from."""
@@ -55,9 +71,19 @@ class Lesung:
             "quelle_zelle": zelle.adresse,
         }
 
+    def ist_offen(self, zelle: Zelle) -> bool:
+        """Return whether nobody has looked at a cell yet."""
+        return self._verbleib[zelle.spalte][zelle.zeile - 1] == OFFEN
+
     def offen(self) -> list[Zelle]:
         """Return the cells nobody has looked at yet, in reading order."""
-        return [zelle for ort, zelle in sorted(self.blatt.zellen.items()) if ort not in self._verbleib]
+        gefunden = [
+            Zelle(zeile, spalte, wert)
+            for spalte, werte in self.blatt.spalten.items()
+            for zeile, (wert, stand) in enumerate(zip(werte, self._verbleib[spalte], strict=True), 1)
+            if stand == OFFEN and wert is not None
+        ]
+        return sorted(gefunden, key=lambda z: (z.zeile, z.spalte))
 
     def abschluss(self) -> dict[str, Any]:
         """Return the sheet's row of `quelle`. What nobody looked at becomes a Befund and counts as ignored."""
@@ -78,20 +104,32 @@ class Lesung:
                     zelle,
                 )
         self.ignoriere(offen)
-        verbleib = list(self._verbleib.values())
+        for regel, anzahl in self._gemeldet.items():
+            if anzahl > MELDUNGEN_JE_REGEL:
+                self.befunde.append(
+                    self._befund(
+                        "warnung",
+                        regel,
+                        f"Der Befund „{regel}“ trifft auf {anzahl} Zellen dieses Blattes zu; gezeigt werden die ersten "
+                        f"{MELDUNGEN_JE_REGEL}. Meist hat eine ganze Spalte dieselbe Ursache.",
+                        None,
+                    )
+                )
         return {
             "datei": self.blatt.datei,
             "blatt": self.blatt.name,
             "sha256": self.blatt.sha256,
             "art": self.art,
-            "zellen_gelesen": len(self.blatt.zellen),
-            "zellen_uebernommen": verbleib.count("uebernommen"),
-            "zellen_zurueckgewiesen": verbleib.count("zurueckgewiesen"),
-            "zellen_ignoriert": verbleib.count("ignoriert"),
+            "zellen_gelesen": self.blatt.anzahl_zellen,
+            "zellen_uebernommen": self._anzahl(UEBERNOMMEN),
+            "zellen_zurueckgewiesen": self._anzahl(ZURUECKGEWIESEN),
+            "zellen_ignoriert": self._anzahl(IGNORIERT),
         }
 
-    def _merke(self, zelle: Zelle, verbleib: str) -> None:
-        ort = (zelle.zeile, zelle.spalte)
-        alt = self._verbleib.get(ort)
-        if alt is None or _RANG[verbleib] > _RANG[alt]:
-            self._verbleib[ort] = verbleib
+    def _anzahl(self, verbleib: int) -> int:
+        return sum(stand.count(verbleib) for stand in self._verbleib.values())
+
+    def _merke(self, zelle: Zelle, verbleib: int) -> None:
+        stand = self._verbleib[zelle.spalte]
+        if stand[zelle.zeile - 1] < verbleib:
+            stand[zelle.zeile - 1] = verbleib

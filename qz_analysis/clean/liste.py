@@ -1,29 +1,20 @@
-"""A list on a sheet: where its header is, what its columns are, where it ends."""
+"""Lists on a sheet: where their headers are, what their columns are, where they end."""
 
-import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
+from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
+from qz_analysis.clean.kopf import Kopf, finde_koepfe, melde_fremde_spalten, schluessel
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.read.blatt import Zelle
 
-_SUMME = re.compile(r"(gesamt)?summe|gesamt|insgesamt|total", re.I)
+_SUMME = re.compile(
+    r"(?:zwischen|gesamt|monats|quartals|jahres)?summe\b.{0,30}|gesamt(?:zahl)?\b.{0,20}|insgesamt|total",
+    re.I,
+)
 _ANGABE = re.compile(r"([A-Za-zÄÖÜäöüß ]{3,30}):\s+(.+)", re.S)
-AEHNLICH_AB = 80  # rapidfuzz ratio (0 to 100) from which a header is worth suggesting
-
-
-@dataclass(frozen=True)
-class Listenart:
-    """One kind of list: its columns by known header, and which of them it can't do without."""
-
-    name: str
-    spalte_zu: dict[str, str]
-    pflicht: frozenset[str]
+# Labels of figures that stand below a list; a row that begins with one is no row of the list.
+FUSSANGABEN = frozenset({"teilnehmende gesamt", "einzelaktionen", "wiederkehrende formate", "zeitraum"})
 
 
 @dataclass
@@ -40,158 +31,180 @@ class Zeile:
 
 
 @dataclass
+class Summe:
+    """A printed total: its cells by column, and the rows it is the total of."""
+
+    felder: dict[str, Zelle]
+    von: int
+    bis: int
+
+
+@dataclass
 class Liste:
-    """A list with its rows, its head lines ("Herkunft: ...") and the label-value pairs below it."""
+    """One list: which column is where, the numbers of its rows, its totals and the pairs below it.
 
-    art: str
-    zeilen: list[Zeile]
-    summe: dict[str, Zelle] = field(default_factory=dict)
+    `fuer_alle` are head lines that hold for every row, such as "Bereich: Mehrgenerativ".
+    """
+
+    lesung: Lesung
+    kopf: Kopf
+    nummern: list[int]
+    summen: list[Summe] = field(default_factory=list)
     angaben: dict[str, tuple[Zelle, Zelle]] = field(default_factory=dict)
+    fuer_alle: dict[str, Zelle] = field(default_factory=dict)
+
+    @property
+    def art(self) -> str:
+        """The kind of list."""
+        return self.kopf.art
+
+    @cached_property
+    def zeilen(self) -> list[Zeile]:
+        """The rows as objects; a long list is better read by column."""
+        blatt = self.lesung.blatt
+        return [
+            Zeile(
+                nummer,
+                self.fuer_alle
+                | {
+                    name: zelle
+                    for spalte, name in self.kopf.spalten.items()
+                    if (zelle := blatt.zelle(nummer, spalte)) is not None
+                },
+            )
+            for nummer in self.nummern
+        ]
 
 
-@cache
-def listenarten() -> tuple[Listenart, ...]:
-    """Return the kinds of list this version knows, from `spalten.csv`."""
-    spalten: dict[str, dict[str, str]] = {}
-    pflicht: dict[str, set[str]] = {}
-    with resources.files("qz_analysis.clean").joinpath("spalten.csv").open(encoding="utf-8") as datei:
-        for zeile in csv.DictReader(datei):
-            spalten.setdefault(zeile["liste"], {})[_schluessel(zeile["ueberschrift"])] = zeile["spalte"]
-            if zeile["pflicht"]:
-                pflicht.setdefault(zeile["liste"], set()).add(zeile["spalte"])
-    return tuple(Listenart(name, s, frozenset(pflicht[name])) for name, s in spalten.items())
-
-
-def _schluessel(text: str) -> str:
-    """Fold what headers differ in without meaning anything: case, blanks, a final dot or asterisk."""
-    return re.sub(r"[\s.*:]+", " ", text).strip().casefold()
-
-
-def kopfangaben(lesung: Lesung, bis_zeile: int | None = None) -> dict[str, Zelle]:
-    """Return the head lines "Name: Wert" of a sheet by name, above `bis_zeile` where it is given."""
+def kopfangaben(lesung: Lesung, bis_zeile: int | None = None, ab_zeile: int = 1) -> dict[str, Zelle]:
+    """Return the head lines "Name: Wert" of a sheet by name, from `ab_zeile` to above `bis_zeile`."""
     angaben = {}
-    for zelle in lesung.blatt.zellen.values():
-        if bis_zeile is not None and zelle.zeile >= bis_zeile:
-            continue
-        if isinstance(zelle.wert, str) and (treffer := _ANGABE.fullmatch(zelle.wert.strip())):
-            angaben[treffer[1]] = Zelle(zelle.zeile, zelle.spalte, treffer[2].strip())
+    ende = KOPFZEILEN if bis_zeile is None else bis_zeile - 1
+    for nummer, zeile in lesung.blatt.zeilen(bis=ende):
+        for zelle in zeile if nummer >= ab_zeile else ():
+            if isinstance(zelle.wert, str) and (treffer := _ANGABE.fullmatch(zelle.wert.strip())):
+                angaben[treffer[1]] = Zelle(zelle.zeile, zelle.spalte, treffer[2].strip())
     return angaben
 
 
-def finde_liste(lesung: Lesung) -> Liste | None:
-    """Return the list on a sheet, None where no row holds the headers of a known kind.
+KOPFZEILEN = 50  # rows in which head lines are looked for when no header is known
+
+
+def finde_listen(lesung: Lesung) -> list[Liste]:
+    """Return the lists on a sheet, in reading order; none where no row holds the headers of a known kind.
 
     Header, title, totals and footnote cells are counted as ignored; rows are left to the caller.
     """
-    fund = _finde_kopf(lesung)
-    if fund is None:
-        return None
-    art, kopfzeile, spalten = fund
-    lesung.art = art.name
-    for nummer, zellen in lesung.blatt.zeilen.items():
-        if nummer < kopfzeile:
-            lesung.ignoriere(zellen)
-    lesung.ignoriere(zelle for zelle in lesung.blatt.zeilen[kopfzeile] if zelle.spalte in spalten)
-    _melde_fremde_spalten(lesung, art, kopfzeile, spalten)
-    fuer_alle = _fuer_alle_zeilen(lesung, art, kopfzeile, spalten)
-    liste = Liste(art.name, [])
-    rest = False
-    for nummer in _folgezeilen(lesung, kopfzeile):
-        if nummer is None:
-            rest = True
-        elif rest or not _ist_zeile(lesung, nummer, spalten, art):
-            rest = _lies_fuss(lesung, nummer, spalten, liste) or rest
-        else:
-            felder = fuer_alle | {
-                spalte: zelle
-                for s, spalte in spalten.items()
-                if (zelle := lesung.blatt.zelle(nummer, s)) is not None
-            }
-            liste.zeilen.append(Zeile(nummer, felder))
+    koepfe = finde_koepfe(lesung)
+    listen = []
+    for kopf in koepfe:
+        darunter = [k.zeile for k in koepfe if k.zeile > kopf.bis_zeile and k.ueberlappt(kopf)]
+        ende = min(darunter) - 1 if darunter else lesung.blatt.letzte_zeile
+        listen.append(_lies(lesung, kopf, ende, ab=_titel_ab(koepfe, kopf)))
+    return listen
+
+
+def _titel_ab(koepfe: list[Kopf], kopf: Kopf) -> int:
+    """Return the first row whose head lines may belong to this list: below the header before it."""
+    return max((k.bis_zeile + 1 for k in koepfe if k.bis_zeile < kopf.zeile), default=1)
+
+
+def _lies(lesung: Lesung, kopf: Kopf, ende: int, ab: int) -> Liste:
+    lesung.art = kopf.art if lesung.art in (None, kopf.art) else "mehrere"
+    erste_liste = ab == 1
+    for nummer, zeile in lesung.blatt.zeilen(bis=kopf.bis_zeile):
+        if erste_liste and nummer < kopf.zeile:
+            lesung.ignoriere(zeile)
+        if nummer >= kopf.zeile:
+            lesung.ignoriere(z for z in zeile if z.spalte in kopf.spalten)
+    melde_fremde_spalten(lesung, kopf)
+    liste = Liste(lesung, kopf, [], fuer_alle=_fuer_alle(lesung, kopf, ab))
+    _teile_auf(liste, ende)
     return liste
 
 
-def _finde_kopf(lesung: Lesung) -> tuple[Listenart, int, dict[int, str]] | None:
-    bester: tuple[int, Listenart, int, dict[int, str]] | None = None
-    for nummer, zellen in lesung.blatt.zeilen.items():
-        for art in listenarten():
-            spalten: dict[int, str] = {}
-            for zelle in zellen:
-                spalte = art.spalte_zu.get(_schluessel(zelle.text))
-                if spalte is not None and spalte not in spalten.values():
-                    spalten[zelle.spalte] = spalte
-            if art.pflicht <= set(spalten.values()) and (bester is None or len(spalten) > bester[0]):
-                bester = (len(spalten), art, nummer, spalten)
-    return bester[1:] if bester else None
+def _fuer_alle(lesung: Lesung, kopf: Kopf, ab: int) -> dict[str, Zelle]:
+    gefunden = {}
+    for name, zelle in kopfangaben(lesung, kopf.zeile, ab).items():
+        spalte = kopf.bekannt.get(schluessel(name))
+        if spalte and spalte not in kopf.spalten.values():
+            gefunden[spalte] = zelle
+    return gefunden
 
 
-def _fuer_alle_zeilen(
-    lesung: Lesung, art: Listenart, kopfzeile: int, spalten: dict[int, str]
-) -> dict[str, Zelle]:
-    """Return head lines that stand for a column the list lacks: "Bereich: Mehrgenerativ" holds for each row."""
-    angaben = kopfangaben(lesung, kopfzeile)
-    return {
-        spalte: zelle
-        for name, zelle in angaben.items()
-        if (spalte := art.spalte_zu.get(_schluessel(name))) and spalte not in spalten.values()
-    }
-
-
-def _melde_fremde_spalten(lesung: Lesung, art: Listenart, kopfzeile: int, spalten: dict[int, str]) -> None:
-    for zelle in lesung.blatt.zeilen[kopfzeile]:
-        if zelle.spalte in spalten:
-            continue
-        naechste = process.extractOne(
-            _schluessel(zelle.text), art.spalte_zu, scorer=fuzz.ratio, score_cutoff=AEHNLICH_AB
-        )
-        rat = f" Am nächsten liegt „{art.spalte_zu[naechste[2]]}“." if naechste else ""
-        lesung.ignoriere([zelle])
-        lesung.melde(
-            "warnung",
-            "spalte_unbekannt",
-            f"Die Spalte „{zelle.text}“ ist unbekannt und wurde nicht übernommen.{rat} "
-            "Neue Schreibweisen bitte in der Spaltenliste eintragen.",
-            zelle,
-        )
-
-
-def _folgezeilen(lesung: Lesung, kopfzeile: int) -> Iterator[int | None]:
-    """Yield the row numbers below the header; None where a blank row ends the list."""
-    vorige = kopfzeile
-    for nummer in lesung.blatt.zeilen:
-        if nummer <= kopfzeile:
-            continue
-        luecke = range(vorige + 1, nummer)
-        # A row inside a merged label is not blank even if all its own cells are empty.
-        if any(not _verbunden(lesung, zeile) for zeile in luecke) and vorige != kopfzeile:
-            yield None
-        yield nummer
+def _teile_auf(liste: Liste, ende: int) -> None:
+    """Sort the rows below the header into rows of the list, totals, label-value pairs and footnotes."""
+    lesung, kopf = liste.lesung, liste.kopf
+    blatt = lesung.blatt
+    pflicht = [spalte for spalte, name in kopf.spalten.items() if name in kopf.pflicht]
+    breite = range(min(kopf.spalten), kopf.rechts + 1)
+    summenzeilen = _zeilen_mit(lesung, breite, kopf.bis_zeile, ende, _ist_summe)
+    fusszeilen = _zeilen_mit(
+        lesung, breite, kopf.bis_zeile, ende, lambda t: t.casefold().rstrip(":") in FUSSANGABEN
+    )
+    sternzeilen = _zeilen_mit(lesung, breite, kopf.bis_zeile, ende, lambda t: t.startswith("*"))
+    gefuellt = _gefuellte(lesung, breite, kopf.bis_zeile, ende)
+    ganz = _gefuellte_alle(lesung, pflicht, kopf.bis_zeile, ende)
+    einzeln = _gefuellte(lesung, pflicht, kopf.bis_zeile, ende)
+    verbunden = {z for b in blatt.verbunden if b.oben != b.unten for z in range(b.oben, b.unten + 1)}
+    unterbrochen = False
+    vorige, summe_ab = kopf.bis_zeile, kopf.bis_zeile + 1
+    for nummer in sorted(gefuellt):
+        luecke = any(n not in verbunden for n in range(vorige + 1, nummer))
+        unterbrochen = unterbrochen or (luecke and vorige != kopf.bis_zeile)
         vorige = nummer
+        if nummer in summenzeilen:
+            zellen = [z for z in blatt.zeile(nummer) if z.spalte in breite]
+            felder = {kopf.spalten[z.spalte]: z for z in zellen[1:] if z.spalte in kopf.spalten}
+            liste.summen.append(Summe(felder, summe_ab, nummer - 1))
+            lesung.ignoriere(zellen)
+            summe_ab = nummer + 1
+        elif nummer in fusszeilen:
+            _nimm_angabe(liste, nummer, breite)
+        elif nummer in sternzeilen:
+            lesung.ignoriere(z for z in blatt.zeile(nummer) if z.spalte in breite)
+        elif nummer in (ganz if unterbrochen else einzeln):
+            liste.nummern.append(nummer)
+        elif unterbrochen and len(gefuellt[nummer]) == 1:
+            lesung.ignoriere(z for z in blatt.zeile(nummer) if z.spalte in breite)
 
 
-def _verbunden(lesung: Lesung, zeile: int) -> bool:
-    return any(b.oben <= zeile <= b.unten and b.oben != b.unten for b in lesung.blatt.verbunden)
+def _nimm_angabe(liste: Liste, nummer: int, breite: range) -> None:
+    zellen = [z for z in liste.lesung.blatt.zeile(nummer) if z.spalte in breite]
+    if len(zellen) >= 2:
+        liste.angaben[zellen[0].text.rstrip(":")] = (zellen[0], zellen[1])
 
 
-def _ist_zeile(lesung: Lesung, nummer: int, spalten: dict[int, str], art: Listenart) -> bool:
-    zellen = lesung.blatt.zeilen[nummer]
-    if _SUMME.fullmatch(zellen[0].text.rstrip(":")):
-        return False
-    if len(zellen) == 1 and zellen[0].text.startswith("*"):
-        return False
-    return any(spalten.get(z.spalte) in art.pflicht for z in zellen)
+def _ist_summe(text: str) -> bool:
+    return bool(_SUMME.fullmatch(text.rstrip(":")))
 
 
-def _lies_fuss(lesung: Lesung, nummer: int, spalten: dict[int, str], liste: Liste) -> bool:
-    """Read a row that is no row of the list; return whether the list ends here."""
-    zellen = lesung.blatt.zeilen[nummer]
-    if _SUMME.fullmatch(zellen[0].text.rstrip(":")):
-        liste.summe = {spalten[z.spalte]: z for z in zellen[1:] if z.spalte in spalten}
-        lesung.ignoriere(zellen)
-        return True
-    if len(zellen) == 2 and zellen[0].spalte + 1 == zellen[1].spalte:
-        liste.angaben[zellen[0].text] = (zellen[0], zellen[1])
-        return False
-    if len(zellen) == 1:
-        lesung.ignoriere(zellen)
-    return False
+def _gefuellte(lesung: Lesung, spalten, ab: int, bis: int) -> dict[int, list[int]]:
+    """Return row -> its filled columns among `spalten`, for the rows below `ab` up to `bis`."""
+    gefuellt: dict[int, list[int]] = {}
+    for spalte in spalten:
+        for zeile, wert in enumerate(lesung.blatt.spalten.get(spalte, ())[ab:bis], ab + 1):
+            if wert is not None:
+                gefuellt.setdefault(zeile, []).append(spalte)
+    return gefuellt
+
+
+def _gefuellte_alle(lesung: Lesung, spalten: list[int], ab: int, bis: int) -> set[int]:
+    """Return the rows in which all of `spalten` are filled."""
+    je_spalte = [set(_gefuellte(lesung, [spalte], ab, bis)) for spalte in spalten]
+    return set.intersection(*je_spalte) if je_spalte else set()
+
+
+def _zeilen_mit(lesung: Lesung, spalten, ab: int, bis: int, passt) -> set[int]:
+    """Return the rows whose first filled cell among `spalten` is a text that `passt`."""
+    gefunden = set()
+    links: set[int] = set()  # rows with a filled cell further left
+    for spalte in spalten:
+        werte = lesung.blatt.spalten.get(spalte, [])[ab:bis]
+        treffer = {w for w in set(werte) if isinstance(w, str) and passt(" ".join(w.split()))}
+        for zeile, wert in enumerate(werte, ab + 1):
+            if wert is not None and zeile not in links:
+                links.add(zeile)
+                if wert in treffer:
+                    gefunden.add(zeile)
+    return gefunden

@@ -1,7 +1,7 @@
 import re
 
 from qz_analysis.clean.lesung import Lesung
-from qz_analysis.clean.liste import Liste
+from qz_analysis.clean.liste import KOPFZEILEN, Liste
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname, schreibweisen
 from qz_analysis.read.blatt import Zelle
@@ -11,8 +11,8 @@ _PROGRAMM = re.compile(r"\b(\w+programm)\b", re.I)
 
 def programm(lesung: Lesung) -> str | None:
     """Return the programme a sheet belongs to: a word such as "Sommerprogramm" in its title or file name."""
-    zeilen = list(lesung.blatt.zeilen.values())
-    texte = [lesung.blatt.name, *(z.text for zeile in zeilen[:1] for z in zeile), lesung.blatt.datei]
+    titel = next((zeile for _, zeile in lesung.blatt.zeilen(bis=KOPFZEILEN)), [])
+    texte = [lesung.blatt.name, *(z.text for z in titel), lesung.blatt.datei]
     treffer = next((t for text in texte if (t := _PROGRAMM.search(text))), None)
     return treffer[1].capitalize() if treffer else None
 

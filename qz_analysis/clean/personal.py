@@ -1,7 +1,7 @@
-from qz_analysis.clean.angebot import pruefe_summe
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import Liste
 from qz_analysis.clean.sammlung import Sammlung
+from qz_analysis.clean.summe import pruefe_summen
 from qz_analysis.clean.zahl import parse_anzahl
 
 
@@ -39,4 +39,4 @@ def clean_fortbildung(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         if "kapitel" in zeile.felder:
             lesung.nimm(zeile.felder["kapitel"])
         sammlung.zeilen["fortbildung"].append({"fortbildung": name.text, **lesung.beleg(name)})
-    pruefe_summe(lesung, liste, "fortbildung", len(liste.zeilen), "Fortbildungen")
+    pruefe_summen(liste, "fortbildung", dict.fromkeys(liste.nummern, 1.0), "Fortbildungen")

@@ -1,8 +1,12 @@
 """What cleaning collects: rows by table, and the sheets they came from."""
 
+import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+import polars as pl
 
 Zeilen = dict[str, list[dict[str, Any]]]
 
@@ -11,12 +15,15 @@ Zeilen = dict[str, list[dict[str, Any]]]
 class Sammlung:
     """Rows of all sheets of one Standort and Jahr while they are being cleaned.
 
-    `zeilen` holds rows by table name. Partner are known by name before any Angebot names them.
+    `zeilen` holds single rows by table name, `rahmen` the rows of long lists as frames.
+    Partner are known by name before any Angebot names them.
     """
 
     jahr: int
     standort: str
     zeilen: Zeilen = field(default_factory=lambda: defaultdict(list))
+    rahmen: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    _termine: set[tuple[str, dt.date]] = field(default_factory=set)
 
     def finde(self, tabelle: str, **werte: object) -> dict[str, Any] | None:
         """Return the first row of a table with these values, None where there is none."""
@@ -24,3 +31,11 @@ class Sammlung:
             (z for z in self.zeilen[tabelle] if all(z[spalte] == wert for spalte, wert in werte.items())),
             None,
         )
+
+    def termine(self) -> set[tuple[str, dt.date]]:
+        """Return a copy of the Termine that are known, by Angebot and day."""
+        return set(self._termine)
+
+    def merke_termine(self, termine: Iterable[tuple[str, dt.date]]) -> None:
+        """Add Termine to those that are known."""
+        self._termine.update(termine)

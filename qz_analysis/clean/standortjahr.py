@@ -8,13 +8,15 @@ import polars as pl
 
 from qz_analysis.clean.angebot import clean_angebot
 from qz_analysis.clean.belegung import clean_anmerkung, clean_belegung, ist_belegungsplan
+from qz_analysis.clean.kopf import finde_koepfe
 from qz_analysis.clean.lesung import Lesung
-from qz_analysis.clean.liste import Liste, finde_liste, kopfangaben
+from qz_analysis.clean.liste import Liste, finde_listen, kopfangaben
 from qz_analysis.clean.partner import clean_partner, programm
 from qz_analysis.clean.personal import clean_fortbildung, clean_personal
 from qz_analysis.clean.sammlung import Sammlung
-from qz_analysis.clean.teilnahme import clean_angaben, clean_stammgruppe, clean_teilnahme
+from qz_analysis.clean.teilnahme import clean_teilnahme
 from qz_analysis.clean.veroeffentlicht import clean_veroeffentlicht
+from qz_analysis.clean.zaehlung import clean_angaben, clean_stammgruppe
 from qz_analysis.clean.ziel import clean_ziel
 from qz_analysis.errors import EingabeFehler
 from qz_analysis.model.befund import Befund
@@ -55,7 +57,7 @@ def clean_standortjahr(
 def add_folgeziele(tabellen: Tabellen, blaetter: list[Blatt], jahr: int, standort: str) -> Tabellen:
     """Return the tables with the goals of the following `jahr` added to `ziel`, and nothing else of it."""
     sammlung = Sammlung(jahr, standort)
-    nur_ziele = [b for b in blaetter if (liste := finde_liste(Lesung(b))) and liste.art == "ziel"]
+    nur_ziele = [b for b in blaetter if any(k.art == "ziel" for k in finde_koepfe(Lesung(b)))]
     lesungen = _clean(nur_ziele, sammlung)
     folge = _tabellen(sammlung, lesungen, [])
     zusammen = {
@@ -73,8 +75,8 @@ def _clean(blaetter: list[Blatt], sammlung: Sammlung) -> list[Lesung]:
     for lesung in lesungen:
         if ist_belegungsplan(lesung):
             clean_belegung(lesung, sammlung)
-        elif (liste := finde_liste(lesung)) is not None:
-            listen.append((lesung, liste))
+        else:
+            listen += [(lesung, liste) for liste in finde_listen(lesung)]
     for art, clean in _REIHENFOLGE.items():
         for lesung, liste in listen:
             if liste.art == art:
@@ -95,7 +97,8 @@ def _tabellen(sammlung: Sammlung, lesungen: list[Lesung], befunde: list[dict]) -
     for name, schema in Tabellen.member_schemas().items():
         if name != "befund":
             # Strict: a key or type no schema knows is a mistake of ours, not of the spreadsheet.
-            frame = pl.DataFrame(rohe.get(name, []), schema=schema.create_empty().schema, strict=True)
+            einzeln = pl.DataFrame(rohe.get(name, []), schema=schema.create_empty().schema, strict=True)
+            frame = pl.concat([einzeln, *sammlung.rahmen[name]])
             tabellen[name], ungueltig = _pruefe(name, schema, frame)
             befunde += ungueltig
     tabellen["befund"] = pl.DataFrame(befunde, schema=Befund.create_empty().schema)

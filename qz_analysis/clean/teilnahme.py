@@ -1,16 +1,22 @@
-"""Attendance lists -> termin and teilnahme."""
+"""Attendance lists -> termin and teilnahme. A long list is read column by column, each distinct value once."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from qz_analysis.clean.angebot import pruefe_summe
-from qz_analysis.clean.lesung import Lesung
-from qz_analysis.clean.liste import Liste, Zeile, kopfangaben
+import polars as pl
+from openpyxl.utils import get_column_letter
+
+from qz_analysis.clean.lesung import IGNORIERT, UEBERNOMMEN, ZURUECKGEWIESEN, Lesung
+from qz_analysis.clean.liste import Liste, kopfangaben
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname
+from qz_analysis.clean.summe import pruefe_summen
 from qz_analysis.clean.zahl import parse_anzahl
 from qz_analysis.clean.zeit import parse_datum, parse_zeitspanne
 from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.model.teilnahme import Teilnahme, Termin
 from qz_analysis.read.blatt import Zelle
 
 # What stands where a count should be, and what it says about the Termin: none of these is a zero.
@@ -25,7 +31,72 @@ _STATUS = {
     "–": "unbekannt",
 }
 _GESCHLECHT = {"weiblich": "w", "maennlich": "m", "divers": "d"}
-_GESCHAETZT = {"rund", "von_bis", "bis_zu", "mindestens", "mehr_als"}
+GESCHAETZT = {"rund", "von_bis", "bis_zu", "mindestens", "mehr_als"}
+
+
+@dataclass(frozen=True)
+class Eintrag:
+    """What one distinct value of a count column says: a number, a status, or nothing readable."""
+
+    zahl: Anzahl | None
+    status: str
+    lesbar: bool
+
+
+def deute_eintrag(wert: Any) -> Eintrag:
+    """Return what stands where a count should be; a word such as "ausgefallen" is a status, never a zero."""
+    if wert is None:
+        return Eintrag(None, "unbekannt", lesbar=True)
+    if isinstance(wert, str) and (status := _STATUS.get(wert.casefold().split("(")[0].strip())):
+        return Eintrag(None, status, lesbar=True)
+    zahl = parse_anzahl(wert)
+    if zahl is None or zahl.min < 0 or zahl.min % 1:
+        return Eintrag(None, "unbekannt", lesbar=False)
+    return Eintrag(zahl, "stattgefunden", lesbar=True)
+
+
+@dataclass
+class _Spalte:
+    """One column of a list: its number on the sheet and its values by row of the list."""
+
+    nummer: int
+    werte: list[Any]
+
+
+class _Tafel:
+    """The rows of a list as columns of equal length."""
+
+    def __init__(self, liste: Liste) -> None:
+        self.liste = liste
+        self.lesung = liste.lesung
+        self.zeilen = list(liste.nummern)
+
+    def spalte(self, name: str) -> _Spalte | None:
+        blatt = self.lesung.blatt
+        nummer = next((s for s, n in self.liste.kopf.spalten.items() if n == name), None)
+        if nummer is None:
+            return None
+        if any(b.links <= nummer <= b.rechts for b in blatt.verbunden):
+            zellen = (blatt.zelle(zeile, nummer) for zeile in self.zeilen)
+            return _Spalte(nummer, [zelle.wert if zelle else None for zelle in zellen])
+        werte = blatt.spalten.get(nummer, [])
+        ende = len(werte)
+        return _Spalte(nummer, [werte[zeile - 1] if zeile <= ende else None for zeile in self.zeilen])
+
+    def behalte(self, zeilen: list[int]) -> None:
+        self.zeilen = zeilen
+
+    def merke(self, spalte: _Spalte, verbleib: int) -> None:
+        self.lesung.merke_spalte(spalte.nummer, self.zeilen, verbleib)
+
+    def zelle(self, spalte: _Spalte, stelle: int) -> Zelle:
+        return Zelle(self.zeilen[stelle], spalte.nummer, spalte.werte[stelle])
+
+
+def _deute(werte: Sequence[Any], regel: Callable[[Any], Any]) -> list[Any]:
+    """Return `regel` of each value, computed once per distinct value (and type: 1 is not "1")."""
+    bedeutung = {(type(w), w): regel(w) for w in set(werte)}
+    return [bedeutung[type(w), w] for w in werte]
 
 
 def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
@@ -34,184 +105,217 @@ def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     A row without a readable date is rejected whole. Words such as "ausgefallen" make the Termin so and
     are never a zero. The same date twice for one Angebot is a Befund and counts once.
     """
-    angebot_id = _angebot_id(lesung)
-    summe = 0.0
-    for zeile in liste.zeilen:
-        datum = parse_datum(zeile.felder["datum"].wert) if "datum" in zeile.felder else None
-        if datum is None:
-            _weise_zeile_zurueck(lesung, zeile, "kein_datum", "ist kein Datum")
-            continue
-        if sammlung.finde("termin", angebot_id=angebot_id, datum=datum):
-            _weise_zeile_zurueck(lesung, zeile, "termin_doppelt", "steht schon weiter oben")
-            continue
-        summe += _nimm_termin(lesung, zeile, angebot_id, datum, sammlung)
-    pruefe_summe(lesung, liste, "besuche", summe, "Besuche")
-
-
-def _weise_zeile_zurueck(lesung: Lesung, zeile: Zeile, regel: str, was: str) -> None:
-    zelle = zeile.felder.get("datum") or next(iter(zeile.felder.values()))
-    lesung.weise_zurueck(
-        zelle, regel, f"„{zelle.text}“ {was}. Die Zeile wurde nicht gezählt. Bitte in der Datei berichtigen."
+    tafel = _Tafel(liste)
+    _weise_zeilen_zurueck(tafel, sammlung)
+    datum = tafel.spalte("datum")
+    if datum is None or not tafel.zeilen:
+        return
+    daten = _deute(datum.werte, parse_datum)
+    angebote = _angebote(tafel)
+    tafel.merke(datum, UEBERNOMMEN)
+    for name in ("wochentag", "bemerkung"):
+        if spalte := tafel.spalte(name):
+            tafel.merke(spalte, IGNORIERT)
+    besuche = tafel.spalte("besuche")
+    eintraege = (
+        _lies_eintraege(tafel, besuche) if besuche else [Eintrag(None, "unbekannt", lesbar=True)] * len(daten)
     )
-    for rest in zeile.felder.values():
-        if rest is not zelle:
-            lesung.weise_zurueck(
-                rest, "zeile_nicht_gezaehlt", f"Die Zeile wurde nicht gezählt, siehe Zelle {zelle.adresse}."
-            )
-
-
-def _nimm_termin(lesung: Lesung, zeile: Zeile, angebot_id: str, datum: dt.date, sammlung: Sammlung) -> float:
-    datumszelle = lesung.nimm(zeile.felder["datum"])
-    lesung.ignoriere(z for s in ("wochentag", "bemerkung") if (z := zeile.felder.get(s)))
-    zelle = zeile.felder.get("besuche")
-    status, zahl = _lies_besuche(lesung, zelle)
-    oeffnung = zeile.felder.get("zeit")
-    spanne = parse_zeitspanne(oeffnung.wert) if oeffnung else None
-    if oeffnung and spanne:
-        lesung.nimm(oeffnung)
-    elif oeffnung:
-        lesung.weise_zurueck(oeffnung, "keine_zeit", f"„{oeffnung.text}“ ist keine Zeitspanne wie 14-17 Uhr.")
-    sammlung.zeilen["termin"].append(
-        {
-            "angebot_id": angebot_id,
-            "datum": datum,
-            "status": status,
-            "beginn": spanne[0] if spanne else None,
-            "ende": spanne[1] if spanne else None,
-            **lesung.beleg(datumszelle),
-        }
-    )
-    if status != "ausgefallen":
-        row = _row(angebot_id, datum, "besuche", zahl, lesung.beleg(zelle or datumszelle))
-        sammlung.zeilen["teilnahme"].append(row)
-    if zahl is not None:
-        _nimm_geschlechter(lesung, zeile, angebot_id, datum, zahl, sammlung)
-    return zahl.wert or 0.0 if zahl else 0.0
-
-
-def _lies_besuche(lesung: Lesung, zelle: Zelle | None) -> tuple[str, Anzahl | None]:
-    if zelle is None:
-        return "unbekannt", None
-    wort = zelle.text.casefold().split("(")[0].strip()
-    if wort in _STATUS:
-        lesung.nimm(zelle)
-        return _STATUS[wort], None
-    zahl = parse_anzahl(zelle.wert)
-    if zahl is None or zahl.min < 0 or zahl.min % 1:
-        lesung.weise_zurueck(
-            zelle,
-            "keine_anzahl",
-            f"„{zelle.text}“ ist keine Anzahl. Bitte eine ganze Zahl, „n.e.“ oder „ausgefallen“ eintragen.",
+    spannen = _spannen(tafel)
+    sammlung.rahmen["termin"].append(
+        _rahmen(
+            Termin,
+            tafel,
+            datum.nummer,
+            angebot_id=angebote,
+            datum=daten,
+            status=[e.status for e in eintraege],
+            beginn=[s and s[0] for s in spannen],
+            ende=[s and s[1] for s in spannen],
         )
-        return "unbekannt", None
-    lesung.nimm(zelle)
-    return "stattgefunden", zahl
+    )
+    sammlung.merke_termine(zip(angebote, daten, strict=True))
+    offen = [n for n, e in enumerate(eintraege) if e.status != "ausgefallen"]
+    ort = besuche.nummer if besuche else datum.nummer
+    _trage_ein(tafel, sammlung, ort, offen, angebote, daten, [e.zahl for e in eintraege], None)
+    _nimm_geschlechter(tafel, sammlung, angebote, daten, eintraege, besuche)
+    gelesen = {z: e.zahl.wert or 0.0 for z, e in zip(tafel.zeilen, eintraege, strict=True) if e.zahl}
+    pruefe_summen(liste, "besuche", gelesen, "Besuche")
+
+
+def _angebote(tafel: _Tafel) -> list[str]:
+    spalte = tafel.spalte("angebot")
+    if spalte is None:
+        return [angebot_id(tafel.liste)] * len(tafel.zeilen)
+    tafel.merke(spalte, UEBERNOMMEN)
+    return _deute(
+        spalte.werte, lambda wert: kurzname(str(wert)) if wert is not None else angebot_id(tafel.liste)
+    )
+
+
+def _weise_zeilen_zurueck(tafel: _Tafel, sammlung: Sammlung) -> None:
+    """Reject the rows without a readable date, and those whose Termin was there before."""
+    datum = tafel.spalte("datum")
+    if datum is None:
+        return
+    daten = _deute(datum.werte, lambda wert: None if wert is None else parse_datum(wert))
+    angebote = _angebote(tafel)
+    gesehen = sammlung.termine()
+    gut: list[int] = []
+    schlecht: list[tuple[int, str, str]] = []
+    for zeile, tag, angebot in zip(tafel.zeilen, daten, angebote, strict=True):
+        if tag is None:
+            schlecht.append((zeile, "kein_datum", "ist kein Datum"))
+        elif (angebot, tag) in gesehen:
+            schlecht.append((zeile, "termin_doppelt", "steht schon weiter oben"))
+        else:
+            gesehen.add((angebot, tag))
+            gut.append(zeile)
+    for zeile, regel, was in schlecht:
+        _weise_zeile_zurueck(tafel, datum.nummer, zeile, regel, was)
+    tafel.behalte(gut)
+
+
+def _weise_zeile_zurueck(tafel: _Tafel, spalte: int, zeile: int, regel: str, was: str) -> None:
+    lesung = tafel.lesung
+    zellen = [z for z in lesung.blatt.zeile(zeile) if z.spalte in tafel.liste.kopf.spalten]
+    grund = next((z for z in zellen if z.spalte == spalte), zellen[0])
+    lesung.weise_zurueck(
+        grund, regel, f"„{grund.text}“ {was}. Die Zeile wurde nicht gezählt. Bitte in der Datei berichtigen."
+    )
+    for zelle in zellen:
+        lesung.merke_spalte(zelle.spalte, [zeile], ZURUECKGEWIESEN)
+
+
+def _lies_eintraege(tafel: _Tafel, besuche: _Spalte) -> list[Eintrag]:
+    eintraege = _deute(besuche.werte, deute_eintrag)
+    tafel.merke(besuche, UEBERNOMMEN)
+    for stelle, eintrag in enumerate(eintraege):
+        if not eintrag.lesbar:
+            _keine_anzahl(tafel, tafel.zelle(besuche, stelle), "„n.e.“ oder „ausgefallen“")
+    return eintraege
+
+
+def _keine_anzahl(tafel: _Tafel, zelle: Zelle, sonst: str) -> None:
+    tafel.lesung.weise_zurueck(
+        zelle,
+        "keine_anzahl",
+        f"„{zelle.text}“ ist keine Anzahl. Bitte eine ganze Zahl, {sonst} eintragen.",
+    )
+
+
+def _spannen(tafel: _Tafel) -> list[tuple[dt.time, dt.time] | None]:
+    spalte = tafel.spalte("zeit")
+    if spalte is None:
+        return [None] * len(tafel.zeilen)
+    spannen = _deute(spalte.werte, lambda wert: None if wert is None else parse_zeitspanne(wert))
+    tafel.merke(spalte, UEBERNOMMEN)
+    for stelle, (wert, spanne) in enumerate(zip(spalte.werte, spannen, strict=True)):
+        if wert is not None and spanne is None:
+            zelle = tafel.zelle(spalte, stelle)
+            tafel.lesung.weise_zurueck(
+                zelle, "keine_zeit", f"„{zelle.text}“ ist keine Zeitspanne wie 14-17 Uhr. Bitte berichtigen."
+            )
+    return spannen
 
 
 def _nimm_geschlechter(
-    lesung: Lesung, zeile: Zeile, angebot_id: str, datum: dt.date, gesamt: Anzahl, sammlung: Sammlung
+    tafel: _Tafel,
+    sammlung: Sammlung,
+    angebote: list[str],
+    daten: list[dt.date],
+    eintraege: list[Eintrag],
+    besuche: _Spalte | None,
 ) -> None:
-    teile = 0.0
-    gelesen = False
-    for spalte, geschlecht in _GESCHLECHT.items():
-        zelle = zeile.felder.get(spalte)
-        zahl = parse_anzahl(zelle.wert) if zelle else None
-        if zelle and zahl is None:
-            lesung.weise_zurueck(
-                zelle, "keine_anzahl", f"„{zelle.text}“ ist keine Anzahl. Bitte berichtigen."
-            )
-        elif zelle and zahl:
-            lesung.nimm(zelle)
-            gelesen = True
-            teile += zahl.min
-            row = _row(angebot_id, datum, "besuche", zahl, lesung.beleg(zelle)) | {"geschlecht": geschlecht}
-            sammlung.zeilen["teilnahme"].append(row)
-    if gelesen and gesamt.genauigkeit == "genau" and teile != gesamt.min:
-        lesung.melde(
-            "warnung",
-            "teile_ergeben_nicht_die_summe",
-            f"Die Aufteilung nach Geschlecht ergibt {teile:g}, als Besuche stehen {gesamt.min:g}. Gezählt wird die "
-            "Zahl der Besuche.",
-            zeile.felder["besuche"],
-        )
-
-
-def clean_stammgruppe(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
-    """Add estimates of the Stammbesuchende, one row per Altersgruppe, and compare the printed total."""
-    angebot_id = _angebot_id(lesung)
-    summe = 0.0
-    for zeile in liste.zeilen:
-        zelle = zeile.felder["stammbesuchende"]
-        zahl = parse_anzahl(zelle.wert)
-        if zahl is None:
-            lesung.weise_zurueck(
-                zelle, "keine_anzahl", f"„{zelle.text}“ ist keine Anzahl. Bitte berichtigen."
-            )
+    """Add the counts by Geschlecht and compare them with the total of their row."""
+    teile: dict[int, float] = {}
+    for name, geschlecht in _GESCHLECHT.items():
+        spalte = tafel.spalte(name)
+        if spalte is None:
             continue
-        for spalte in ("stammbesuchende", "altersgruppe", "planungsbezirk", "zeitraum"):
-            if spalte in zeile.felder:
-                lesung.nimm(zeile.felder[spalte])
-        lesung.ignoriere(z for s in ("bemerkung",) if (z := zeile.felder.get(s)))
-        summe += zahl.wert or zahl.min
-        sammlung.zeilen["teilnahme"].append(
-            _row(angebot_id, dt.date(sammlung.jahr, 1, 1), "stammbesuchende", zahl, lesung.beleg(zelle))
-            | {
-                "datum_bis": dt.date(sammlung.jahr, 12, 31),
-                "altersgruppe": zeile.text("altersgruppe"),
-                "planungsbezirk": zeile.text("planungsbezirk"),
-            }
-        )
-    pruefe_summe(lesung, liste, "stammbesuchende", summe, "Stammbesuchende")
-
-
-def _angebot_id(lesung: Lesung) -> str:
-    zelle = kopfangaben(lesung).get("Angebot")
-    return kurzname(zelle.text if zelle else lesung.blatt.name)
-
-
-def _row(
-    angebot_id: str, datum: dt.date | None, zaehlart: str, zahl: Anzahl | None, beleg: dict[str, str]
-) -> dict[str, Any]:
-    erhebung = "nicht_erhoben"
-    if zahl is not None:
-        erhebung = "geschaetzt" if zahl.genauigkeit in _GESCHAETZT else "gezaehlt"
-    return {
-        "angebot_id": angebot_id,
-        "datum": datum,
-        "datum_bis": None,
-        "zaehlart": zaehlart,
-        "altersgruppe": None,
-        "geschlecht": None,
-        "planungsbezirk": None,
-        "anzahl": None if zahl is None or zahl.wert is None else int(zahl.wert),
-        "anzahl_min": None if zahl is None else int(zahl.min),
-        "anzahl_max": None if zahl is None or zahl.max is None else int(zahl.max),
-        "genauigkeit": None if zahl is None else zahl.genauigkeit,
-        "erhebung": erhebung,
-        **beleg,
-    }
-
-
-def clean_angaben(lesung: Lesung, liste: Liste, sammlung: Sammlung, programm: str | None) -> None:
-    """Read the label-value pairs below an Angebotsliste: how many Personen came, and printed totals."""
-    for name, (label, zelle) in liste.angaben.items():
-        zahl = parse_anzahl(zelle.wert)
-        if name.casefold() == "teilnehmende gesamt" and zahl is not None and programm:
-            lesung.nimm(label)
-            lesung.nimm(zelle)
-            sammlung.zeilen["teilnahme"].append(
-                _row(kurzname(programm), None, "personen", zahl, lesung.beleg(zelle))
+        gelesen = _deute(spalte.werte, deute_eintrag)
+        tafel.merke(spalte, UEBERNOMMEN)
+        for stelle, eintrag in enumerate(gelesen):
+            if not eintrag.lesbar:
+                _keine_anzahl(tafel, tafel.zelle(spalte, stelle), "oder nichts")
+            elif eintrag.zahl is not None:
+                teile[stelle] = teile.get(stelle, 0) + eintrag.zahl.min
+        mit_zahl = [n for n, e in enumerate(gelesen) if e.zahl is not None]
+        zahlen = [e.zahl for e in gelesen]
+        _trage_ein(tafel, sammlung, spalte.nummer, mit_zahl, angebote, daten, zahlen, geschlecht)
+    for stelle, summe in teile.items():
+        gesamt = eintraege[stelle].zahl
+        if besuche and gesamt is not None and gesamt.genauigkeit == "genau" and summe != gesamt.min:
+            tafel.lesung.melde(
+                "warnung",
+                "teile_ergeben_nicht_die_summe",
+                f"Die Aufteilung nach Geschlecht ergibt {summe:g}, als Besuche stehen {gesamt.min:g}. Gezählt wird die "
+                "Zahl der Besuche.",
+                tafel.zelle(besuche, stelle),
             )
-        elif (art := _ART_IM_FUSS.get(name.casefold())) and zahl is not None:
-            lesung.ignoriere([label, zelle])
-            gelesen = sum(z["art"] == art for z in sammlung.zeilen["angebot"] if z["programm"] == programm)
-            if gelesen != zahl.min:
-                lesung.melde(
-                    "warnung",
-                    "summe_stimmt_nicht",
-                    f"„{name}“ nennt {zelle.text}, in der Liste stehen {gelesen}.",
-                    zelle,
-                )
 
 
-_ART_IM_FUSS = {"einzelaktionen": "einmalig", "wiederkehrende formate": "wiederkehrend"}
+def _trage_ein(
+    tafel: _Tafel,
+    sammlung: Sammlung,
+    spalte: int,
+    stellen: list[int],
+    angebote: list[str],
+    daten: list[dt.date],
+    zahlen: list[Anzahl | None],
+    geschlecht: str | None,
+) -> None:
+    gewaehlt = [zahlen[n] for n in stellen]
+    sammlung.rahmen["teilnahme"].append(
+        _rahmen(
+            Teilnahme,
+            tafel,
+            spalte,
+            stellen,
+            angebot_id=[angebote[n] for n in stellen],
+            datum=[daten[n] for n in stellen],
+            zaehlart="besuche",
+            geschlecht=geschlecht,
+            anzahl=[None if z is None or z.wert is None else int(z.wert) for z in gewaehlt],
+            anzahl_min=[None if z is None else int(z.min) for z in gewaehlt],
+            anzahl_max=[None if z is None or z.max is None else int(z.max) for z in gewaehlt],
+            genauigkeit=[z and z.genauigkeit for z in gewaehlt],
+            erhebung=[erhebung(z) for z in gewaehlt],
+        )
+    )
+
+
+def erhebung(zahl: Anzahl | None) -> str:
+    """Return how a count came about, as far as its writing tells."""
+    if zahl is None:
+        return "nicht_erhoben"
+    return "geschaetzt" if zahl.genauigkeit in GESCHAETZT else "gezaehlt"
+
+
+def _rahmen(
+    schema: Any, tafel: _Tafel, spalte: int, stellen: list[int] | None = None, /, **werte: Any
+) -> pl.DataFrame:
+    """Return rows of a tidy table; a value that is no list holds for all, a column not given is null."""
+    zeilen = tafel.zeilen if stellen is None else [tafel.zeilen[n] for n in stellen]
+    typen = schema.create_empty().schema
+    buchstabe = get_column_letter(spalte)
+    blatt = tafel.lesung.blatt
+    nummern = pl.Series("zeile", zeilen, dtype=pl.Int64)
+    rahmen = pl.DataFrame(
+        {n: pl.Series(n, w, dtype=typen[n]) for n, w in werte.items() if isinstance(w, list)}
+    )
+    fest = {n: w for n, w in werte.items() if not isinstance(w, list)}
+    fest |= {"quelle_datei": blatt.datei, "quelle_blatt": blatt.name}
+    return rahmen.with_columns(
+        (pl.lit(buchstabe) + nummern.cast(pl.String)).alias("quelle_zelle"),
+        *(
+            pl.lit(fest.get(n), dtype=typ).alias(n)
+            for n, typ in typen.items()
+            if n not in [*rahmen.columns, "quelle_zelle"]
+        ),
+    ).select(list(typen))
+
+
+def angebot_id(liste: Liste) -> str:
+    """Return the Angebot a list is about: its head line, else the name of its sheet."""
+    zelle = kopfangaben(liste.lesung, liste.kopf.zeile).get("Angebot")
+    return kurzname(zelle.text if zelle else liste.lesung.blatt.name)

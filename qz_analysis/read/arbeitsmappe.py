@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
 from qz_analysis.errors import EingabeFehler
-from qz_analysis.read.blatt import Bereich, Blatt, Zelle
+from qz_analysis.read.blatt import Bereich, Blatt
 
 
 def read_arbeitsmappe(pfad: Path, datei: str, sha256: str) -> list[Blatt]:
@@ -29,7 +29,8 @@ def read_arbeitsmappe(pfad: Path, datei: str, sha256: str) -> list[Blatt]:
             datei=datei,
             name=unicodedata.normalize("NFC", blatt.title),
             sha256=sha256,
-            zellen=_zellen(blatt),
+            spalten=_spalten(blatt),
+            farben=_farben(blatt),
             verbunden=tuple(
                 Bereich(b.min_row, b.min_col, b.max_row, b.max_col)
                 for b in sorted(blatt.merged_cells.ranges, key=lambda b: (b.min_row, b.min_col))
@@ -39,12 +40,22 @@ def read_arbeitsmappe(pfad: Path, datei: str, sha256: str) -> list[Blatt]:
     ]
 
 
-def _zellen(blatt: Any) -> dict[tuple[int, int], Zelle]:
+def _spalten(blatt: Any) -> dict[int, list[Any]]:
     # `_cells` holds only cells that exist in the file: a stray cell far away costs nothing.
+    spalten: dict[int, list[Any]] = {}
+    for (zeile, spalte), zelle in sorted(blatt._cells.items()):
+        if (wert := _wert(zelle.value)) is not None:
+            werte = spalten.setdefault(spalte, [])
+            werte.extend([None] * (zeile - 1 - len(werte)))
+            werte.append(wert)
+    return spalten
+
+
+def _farben(blatt: Any) -> dict[tuple[int, int], str]:
     return {
-        (zeile, spalte): Zelle(zeile, spalte, wert, _farbe(zelle))
-        for (zeile, spalte), zelle in sorted(blatt._cells.items())
-        if (wert := _wert(zelle.value)) is not None
+        stelle: farbe
+        for stelle, zelle in sorted(blatt._cells.items())
+        if zelle.has_style and (farbe := _farbe(zelle))
     }
 
 

@@ -5,9 +5,10 @@ import csv
 import io
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 from qz_analysis.errors import EingabeFehler
-from qz_analysis.read.blatt import Blatt, Zelle
+from qz_analysis.read.blatt import Blatt
 
 TRENNZEICHEN = ";\t,"
 
@@ -19,13 +20,14 @@ def read_csvdatei(pfad: Path, datei: str, sha256: str) -> list[Blatt]:
     """
     text = _text(pfad.read_bytes(), datei)
     zeilen = csv.reader(io.StringIO(text, newline=""), delimiter=_trennzeichen(text))
-    zellen = {
-        (z, s): Zelle(z, s, wert)
-        for z, zeile in enumerate(zeilen, 1)
-        for s, roh in enumerate(zeile, 1)
-        if (wert := unicodedata.normalize("NFC", roh).strip())
-    }
-    return [Blatt(datei=datei, name=pfad.stem, sha256=sha256, zellen=zellen)]
+    spalten: dict[int, list[Any]] = {}
+    for z, zeile in enumerate(zeilen, 1):
+        for s, roh in enumerate(zeile, 1):
+            if wert := unicodedata.normalize("NFC", roh).strip():
+                werte = spalten.setdefault(s, [])
+                werte.extend([None] * (z - 1 - len(werte)))
+                werte.append(wert)
+    return [Blatt(datei=datei, name=pfad.stem, sha256=sha256, spalten=spalten)]
 
 
 def _text(inhalt: bytes, datei: str) -> str:

@@ -1,0 +1,164 @@
+"""The headers of lists: found by what they say, over one to three rows, several on one sheet."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from rapidfuzz import fuzz, process
+
+from qz_analysis.clean.lesung import Lesung
+from qz_analysis.read.blatt import Zelle
+
+AEHNLICH_AB = 80  # rapidfuzz ratio (0 to 100) from which a header is worth suggesting
+HOECHSTENS_KOPFZEILEN = 3
+
+
+@dataclass(frozen=True)
+class Listenart:
+    """One kind of list: its columns by known header, and which of them it can't do without."""
+
+    name: str
+    bekannt: dict[str, str]
+    pflicht: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Kopf:
+    """A header: its rows, and which column of the sheet is which column of the list.
+
+    `rechts` is the last column that belongs to the list, columns with an unknown header included.
+    """
+
+    art: str
+    zeile: int
+    bis_zeile: int
+    rechts: int
+    spalten: dict[int, str]
+    bekannt: dict[str, str]
+    pflicht: frozenset[str]
+
+    def ueberlappt(self, anderer: "Kopf") -> bool:
+        """Return whether two lists share columns, so that one ends where the other begins."""
+        return min(self.spalten) <= anderer.rechts and min(anderer.spalten) <= self.rechts
+
+
+def schluessel(text: str) -> str:
+    """Fold what headers differ in without meaning anything: case, blanks, a final dot or asterisk."""
+    return re.sub(r"[\s.*:]+", " ", text).strip().casefold()
+
+
+@cache
+def listenarten() -> tuple[Listenart, ...]:
+    """Return the kinds of list this version knows, from `spalten.csv`."""
+    spalten: dict[str, dict[str, str]] = {}
+    pflicht: dict[str, set[str]] = {}
+    with resources.files("qz_analysis.clean").joinpath("spalten.csv").open(encoding="utf-8") as datei:
+        for zeile in csv.DictReader(datei):
+            spalten.setdefault(zeile["liste"], {})[schluessel(zeile["ueberschrift"])] = zeile["spalte"]
+            if zeile["pflicht"]:
+                pflicht.setdefault(zeile["liste"], set()).add(zeile["spalte"])
+    return tuple(Listenart(name, s, frozenset(pflicht[name])) for name, s in spalten.items())
+
+
+def finde_koepfe(lesung: Lesung) -> list[Kopf]:
+    """Return the headers on a sheet, from top to bottom and from left to right."""
+    koepfe: list[Kopf] = []
+    for zeile in _zeilen_mit_bekanntem(lesung):
+        if any(kopf.zeile <= zeile <= kopf.bis_zeile for kopf in koepfe):
+            continue
+        gefunden = (_bester_kopf(lesung, zeile, block) for block in _bloecke(lesung, zeile))
+        koepfe += [kopf for kopf in gefunden if kopf]
+    return koepfe
+
+
+def _zeilen_mit_bekanntem(lesung: Lesung) -> list[int]:
+    """Return the rows with at least one text that is a known header, found by distinct value."""
+    alle = {text for art in listenarten() for text in art.bekannt}
+    zeilen: set[int] = set()
+    for werte in lesung.blatt.spalten.values():
+        treffer = {w for w in set(werte) if isinstance(w, str) and schluessel(w) in alle}
+        if treffer:
+            zeilen.update(n for n, wert in enumerate(werte, 1) if wert in treffer)
+    return sorted(zeilen)
+
+
+def _bloecke(lesung: Lesung, zeile: int) -> list[range]:
+    """Return the column ranges of a row that could each be a header of their own.
+
+    Two lists side by side are parted by an empty column. Where a part lacks what its kind needs, the parts are
+    one list with a gap.
+    """
+    gefuellt = [s for s in sorted(lesung.blatt.spalten) if lesung.blatt.zelle(zeile, s) is not None]
+    if not gefuellt:
+        return []
+    teile: list[list[int]] = [[gefuellt[0]]]
+    for spalte in gefuellt[1:]:
+        if spalte == teile[-1][-1] + 1:
+            teile[-1].append(spalte)
+        else:
+            teile.append([spalte])
+    bloecke = [range(teil[0], teil[-1] + 1) for teil in teile]
+    koepfe = [_bester_kopf(lesung, zeile, block) for block in bloecke]
+    if len(bloecke) > 1 and all(koepfe):
+        return bloecke
+    ganz = range(gefuellt[0], gefuellt[-1] + 1)
+    einer = _bester_kopf(lesung, zeile, ganz)
+    mit_kopf = [block for block, kopf in zip(bloecke, koepfe, strict=True) if kopf]
+    return mit_kopf if len(mit_kopf) > 1 or einer is None else [ganz]
+
+
+def _bester_kopf(lesung: Lesung, zeile: int, block: range) -> Kopf | None:
+    bester: Kopf | None = None
+    for hoehe in range(1, HOECHSTENS_KOPFZEILEN + 1):
+        for art in listenarten():
+            kopf = _kopf(lesung, zeile, zeile + hoehe - 1, block, art)
+            if kopf and (bester is None or len(kopf.spalten) > len(bester.spalten)):
+                bester = kopf
+    return bester
+
+
+def _kopf(lesung: Lesung, von: int, bis: int, block: range, art: Listenart) -> Kopf | None:
+    spalten: dict[int, str] = {}
+    for spalte in block:
+        name = _spalte(lesung, von, bis, spalte, art.bekannt)
+        if name is not None and name not in spalten.values():
+            spalten[spalte] = name
+    if not art.pflicht <= set(spalten.values()):
+        return None
+    return Kopf(art.name, von, bis, block[-1], spalten, art.bekannt, art.pflicht)
+
+
+def _spalte(lesung: Lesung, von: int, bis: int, spalte: int, bekannt: dict[str, str]) -> str | None:
+    """Return which column this is: by all header rows together, else by the lowest one that is known."""
+    teile: list[str] = []
+    for zeile in range(von, bis + 1):
+        zelle = lesung.blatt.zelle(zeile, spalte)
+        if zelle is not None and isinstance(zelle.wert, str) and zelle.text not in teile:
+            teile.append(zelle.text)
+    moeglich = [" ".join(teile), *reversed(teile)]
+    return next((bekannt[k] for text in moeglich if (k := schluessel(text)) in bekannt), None)
+
+
+def melde_fremde_spalten(lesung: Lesung, kopf: Kopf) -> None:
+    """Report the headers of a list that no column is known for, each with its nearest match."""
+    for spalte in range(min(kopf.spalten), kopf.rechts + 1):
+        zelle = lesung.blatt.hier(kopf.bis_zeile, spalte) or lesung.blatt.hier(kopf.zeile, spalte)
+        if spalte in kopf.spalten or zelle is None:
+            continue
+        lesung.ignoriere([zelle])
+        lesung.melde(
+            "warnung",
+            "spalte_unbekannt",
+            f"Die Spalte „{zelle.text}“ ist unbekannt und wurde nicht übernommen.{_rat(zelle, kopf)} "
+            "Neue Schreibweisen bitte in der Spaltenliste eintragen.",
+            zelle,
+        )
+
+
+def _rat(zelle: Zelle, kopf: Kopf) -> str:
+    naechste = process.extractOne(
+        schluessel(zelle.text), kopf.bekannt, scorer=fuzz.ratio, score_cutoff=AEHNLICH_AB
+    )
+    return f" Am nächsten liegt „{kopf.bekannt[naechste[2]]}“." if naechste else ""
