@@ -1,13 +1,17 @@
 """The command `qz`."""
 
+import io
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qz_analysis.errors import QzFehler
+
+if TYPE_CHECKING:
+    from qz_analysis.einlesen import Einlesung
 
 app = typer.Typer(
     name="qz",
@@ -67,6 +71,106 @@ def bericht(
         for fehler in ergebnis.fehler:
             typer.echo(f"  {fehler}", err=True)
         raise typer.Exit(1)
+
+
+Pfade = Annotated[
+    list[Path], typer.Argument(help="Dateien oder Ordner mit Excel-, ODS- oder CSV-Listen", metavar="PFAD...")
+]
+AlsJson = Annotated[bool, typer.Option("--json", help="Nur JSON ausgeben, für andere Programme")]
+ZumJahr = Annotated[
+    int | None,
+    typer.Option(
+        "--jahr", help="Jahr der Listen; ohne Angabe steht es im Pfad oder in der Tabelle", min=1990, max=2100
+    ),
+]
+ZumStandort = Annotated[
+    str | None, typer.Option("--standort", help="Standort der Listen; ohne Angabe steht er im Pfad")
+]
+
+
+@app.command()
+def pruefen(
+    pfade: Pfade,
+    als_json: AlsJson = False,
+    jahr: ZumJahr = None,
+    standort: ZumStandort = None,
+    befunde: Annotated[
+        Path | None,
+        typer.Option(
+            "--befunde",
+            help="Kopien der Listen hierhin schreiben, in denen jeder Befund markiert ist (Ordner oder .xlsx-Datei)",
+            metavar="ZIEL",
+        ),
+    ] = None,
+) -> None:
+    """Liest Listen und sagt, was darin nicht stimmt; schreibt nichts."""
+    from qz_analysis.einlesen import pruefe
+
+    einlesung = pruefe(pfade, jahr=jahr, standort=standort)
+    geschrieben: list[Path] = []
+    if befunde is not None:
+        from qz_analysis.befundmappe import schreibe_befundmappen
+
+        geschrieben = schreibe_befundmappen(einlesung.befunde, einlesung.wurzel, befunde)
+    _gib_aus(einlesung, geschrieben, als_json=als_json)
+
+
+@app.command()
+def einlesen(
+    pfade: Pfade,
+    nach: Annotated[Path, typer.Option("--nach", help="Ordner für die Tabellen", metavar="ORDNER")],
+    als_json: AlsJson = False,
+    jahr: ZumJahr = None,
+    standort: ZumStandort = None,
+) -> None:
+    """Liest Listen und schreibt die geprüften Tabellen als Parquet-Dateien."""
+    from qz_analysis.einlesen import pruefe, schreibe
+
+    einlesung = pruefe(pfade, jahr=jahr, standort=standort)
+    _gib_aus(einlesung, schreibe(einlesung, nach), als_json=als_json)
+
+
+def _gib_aus(einlesung: "Einlesung", geschrieben: list[Path], *, als_json: bool) -> None:
+    """Print what was read, for people or for programs; ends with exit code 1 where a Befund is a Fehler."""
+    if als_json:
+        import json
+
+        # As bytes: on Windows a pipe is not UTF-8 of itself, and JSON is.
+        inhalt = {"blaetter": einlesung.blaetter, "befunde": einlesung.befunde}
+        typer.echo(json.dumps(inhalt, ensure_ascii=False, indent=2).encode())
+    else:
+        from qz_analysis.anzeige import zeige
+
+        # A terminal or pipe that isn't UTF-8 lacks some of what cells hold: a "?" there is better than no answer.
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")
+        zeige(einlesung)
+        for pfad in geschrieben:
+            typer.echo(f"Geschrieben: {pfad}")
+    if einlesung.fehlerhaft:
+        raise typer.Exit(1)
+
+
+@app.command()
+def vorlage(
+    jahr: Annotated[
+        int,
+        typer.Argument(
+            help="Jahr, für das die Vorlage ist, zum Beispiel 2027", min=1990, max=2100, metavar="JAHR"
+        ),
+    ],
+    standort: Annotated[
+        str | None, typer.Option(help="Standort, wie er in qz.toml heißt; sein Name steht im Titel")
+    ] = None,
+    nach: Annotated[
+        Path | None,
+        typer.Option("--nach", help="Datei, die geschrieben wird; ohne Angabe „Vorlage JAHR.xlsx“"),
+    ] = None,
+) -> None:
+    """Schreibt die Excel-Vorlage für ein Jahr: mit Auswahllisten, Prüfungen und Erklärungen."""
+    from qz_analysis.vorlage import schreibe_vorlage
+
+    typer.echo(f"Geschrieben: {schreibe_vorlage(jahr, standort, nach)}")
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qz_analysis.errors import ParameterFehler
+from qz_analysis.model.erklaerung import Erklaerung
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,21 @@ class Konfiguration:
     standort: str = "boeckingen"
     k: int = 5
     standorte: dict[str, Standort] = field(default_factory=dict)
+    erklaerung: Erklaerung = field(default_factory=Erklaerung)
 
     def zu(self, standort: str) -> Standort:
         """Return the settings of a site; one that is not listed is called by its folder."""
         return self.standorte.get(standort, Standort(standort.replace("_", " ").capitalize()))
 
 
-_ERLAUBT = {"bericht": {"standort"}, "geheimhaltung": {"k"}, "standorte": None}
+_ERLAUBT = {
+    "bericht": {"standort"},
+    "geheimhaltung": {"k"},
+    "standorte": None,
+    "farben": None,
+    "zeichen": None,
+    "spalten": None,
+}
 
 
 def lade_konfiguration(pfad: Path) -> Konfiguration:
@@ -53,6 +62,9 @@ def lade_konfiguration(pfad: Path) -> Konfiguration:
             name: Standort(_text(s.get("name", name), f"standorte.{name}.name"), tuple(s.get("traeger", ())))
             for name, s in roh.get("standorte", {}).items()
         },
+        erklaerung=Erklaerung(
+            *(_texte(roh.get(name, {}), name) for name in ("farben", "zeichen", "spalten"))
+        ),
     )
 
 
@@ -70,6 +82,10 @@ def _pruefe_name(name: str, erlaubt: set[str] | None, was: str, datei: str) -> N
     nah = difflib.get_close_matches(name, sorted(erlaubt), 1)
     rat = f" Am nächsten liegt „{nah[0]}“." if nah else f" Es gibt: {', '.join(sorted(erlaubt))}."
     raise ParameterFehler(f"„{datei}“ kennt {was} nicht.{rat}")
+
+
+def _texte(abschnitt: dict[str, Any], name: str) -> dict[str, str]:
+    return {wort: _text(bedeutung, f"{name}.{wort}") for wort, bedeutung in abschnitt.items()}
 
 
 def _text(wert: object, name: str) -> str:

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from qz_analysis.clean.drift import finde_drift
 from qz_analysis.clean.standortjahr import add_folgeziele, clean_standortjahr
 from qz_analysis.config import Konfiguration, lade_konfiguration
 from qz_analysis.errors import EingabeFehler
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
+from qz_analysis.read.blatt import Blatt
 from qz_analysis.read.ordner import read_ordner
 
 
@@ -20,12 +22,20 @@ def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
         raise EingabeFehler(
             f"In „data/raw/{standort}/{jahr}“ liegt keine lesbare Tabelle. Bitte die Excel-Listen dort ablegen."
         )
-    tabellen = clean_standortjahr(blaetter, jahr, standort, unlesbar)
-    folgejahr = bereich.raw / standort / str(jahr + 1)
-    if folgejahr.is_dir():
-        tabellen = add_folgeziele(tabellen, read_ordner(folgejahr, bereich.raw)[0], jahr + 1, standort)
+    erklaerung = lade_konfiguration(bereich.konfiguration).erklaerung
+    vorjahr = _blaetter(bereich, standort, jahr - 1)
+    drift = finde_drift(vorjahr, blaetter, erklaerung)
+    tabellen = clean_standortjahr(blaetter, jahr, standort, unlesbar, erklaerung, befunde=drift)
+    if folgejahr := _blaetter(bereich, standort, jahr + 1):
+        tabellen = add_folgeziele(tabellen, folgejahr, jahr + 1, standort)
     _schreibe(tabellen, bereich.processed(standort, jahr))
     return tabellen
+
+
+def _blaetter(bereich: Arbeitsbereich, standort: str, jahr: int) -> list[Blatt]:
+    """Return the sheets of a neighbouring year, none where it has no folder."""
+    ordner = bereich.raw / standort / str(jahr)
+    return read_ordner(ordner, bereich.raw)[0] if ordner.is_dir() else []
 
 
 def lade(jahr: int, standort: str) -> Tabellen:

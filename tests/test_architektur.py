@@ -20,7 +20,17 @@ WEG = ("errors", "config", "paths", "model", "read", "clean", "figures", "daten"
 BERICHT_KENNT = {"errors", "config", "paths", "report"}
 BAUSTEIN = "qz_analysis.show.baustein"
 # These join the stages, so they may import everything.
-FREI = {"__init__", "__main__", "beispiel", "cli", "pipeline"}
+FREI = {
+    "__init__",
+    "__main__",
+    "anzeige",
+    "befundmappe",
+    "beispiel",
+    "cli",
+    "einlesen",
+    "pipeline",
+    "vorlage",
+}
 NUR_IN = {
     "altair": {"show", "report"},  # report: the kernel puts its settings back between notebooks
     "vl_convert": {"show"},

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
 from qz_analysis.clean.standortjahr import clean_standortjahr
+from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.read.blatt import Bereich, Blatt
 
@@ -31,6 +32,6 @@ def blatt(text: str, *, name: str = "Liste", datei: str = "qz/2021/liste.xlsx", 
     return Blatt(datei, name, "0" * 64, spalten, tuple(bereiche), orte)
 
 
-def tabellen(*blaetter: Blatt, jahr: int = 2021) -> Tabellen:
+def tabellen(*blaetter: Blatt, jahr: int = 2021, erklaerung: Erklaerung | None = None) -> Tabellen:
     """Return what cleaning makes of some sheets."""
-    return clean_standortjahr(list(blaetter), jahr, "qz")
+    return clean_standortjahr(list(blaetter), jahr, "qz", erklaerung=erklaerung)

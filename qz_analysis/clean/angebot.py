@@ -23,8 +23,7 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     zu_programm = programm(lesung)
     gelesen: dict[int, float] = {}
     for zeile in liste.zeilen:
-        if (name := zeile.felder.get("angebot")) is None:
-            continue
+        name = zeile.felder["angebot"]
         gelesen[zeile.nummer] = 1
         if "nr" in zeile.felder:
             lesung.ignoriere([zeile.felder["nr"]])

@@ -60,7 +60,7 @@ def _trage_ein(
     sammlung: Sammlung,
 ) -> None:
     bereich = lesung.blatt.bereich(block.zeile, block.spalte)
-    letzte = min(bereich.unten, max(zeiten))
+    letzte = max(zeile for zeile in zeiten if block.zeile <= zeile <= bereich.unten)
     beginn, ende = zeiten[block.zeile][1], _plus_halbe_stunde(zeiten[letzte][1])
     if block.farbe and block.farbe not in legende:
         lesung.melde(
@@ -87,7 +87,7 @@ def _trage_ein(
 
 
 def _plus_halbe_stunde(zeit: dt.time) -> dt.time:
-    minuten = zeit.hour * 60 + zeit.minute + 30
+    minuten = min(zeit.hour * 60 + zeit.minute + 30, 24 * 60 - 1)  # a day has no 24:00
     return dt.time(minuten // 60, minuten % 60)
 
 

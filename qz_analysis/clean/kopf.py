@@ -17,11 +17,12 @@ HOECHSTENS_KOPFZEILEN = 3
 
 @dataclass(frozen=True)
 class Listenart:
-    """One kind of list: its columns by known header, and which of them it can't do without."""
+    """One kind of list: its columns by known header, which a header can't do without, and which a row can't."""
 
     name: str
     bekannt: dict[str, str]
     pflicht: frozenset[str]
+    je_zeile: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Kopf:
     spalten: dict[int, str]
     bekannt: dict[str, str]
     pflicht: frozenset[str]
+    je_zeile: frozenset[str]
 
     def ueberlappt(self, anderer: "Kopf") -> bool:
         """Return whether two lists share columns, so that one ends where the other begins."""
@@ -54,12 +56,18 @@ def listenarten() -> tuple[Listenart, ...]:
     """Return the kinds of list this version knows, from `spalten.csv`."""
     spalten: dict[str, dict[str, str]] = {}
     pflicht: dict[str, set[str]] = {}
+    je_zeile: dict[str, set[str]] = {}
     with resources.files("qz_analysis.clean").joinpath("spalten.csv").open(encoding="utf-8") as datei:
         for zeile in csv.DictReader(datei):
             spalten.setdefault(zeile["liste"], {})[schluessel(zeile["ueberschrift"])] = zeile["spalte"]
             if zeile["pflicht"]:
                 pflicht.setdefault(zeile["liste"], set()).add(zeile["spalte"])
-    return tuple(Listenart(name, s, frozenset(pflicht[name])) for name, s in spalten.items())
+            if zeile["pflicht"] == "zeile":
+                je_zeile.setdefault(zeile["liste"], set()).add(zeile["spalte"])
+    return tuple(
+        Listenart(name, s, frozenset(pflicht[name]), frozenset(je_zeile.get(name, ())))
+        for name, s in spalten.items()
+    )
 
 
 def finde_koepfe(lesung: Lesung) -> list[Kopf]:
@@ -75,13 +83,18 @@ def finde_koepfe(lesung: Lesung) -> list[Kopf]:
 
 def _zeilen_mit_bekanntem(lesung: Lesung) -> list[int]:
     """Return the rows with at least one text that is a known header, found by distinct value."""
-    alle = {text for art in listenarten() for text in art.bekannt}
+    alle = {text for art in listenarten() for text in art.bekannt} | set(_fremde(lesung))
     zeilen: set[int] = set()
     for werte in lesung.blatt.spalten.values():
         treffer = {w for w in set(werte) if isinstance(w, str) and schluessel(w) in alle}
         if treffer:
             zeilen.update(n for n, wert in enumerate(werte, 1) if wert in treffer)
     return sorted(zeilen)
+
+
+def _fremde(lesung: Lesung) -> dict[str, str]:
+    """Return the headers the user declared, folded, with those of ours they stand for."""
+    return {schluessel(fremd): schluessel(unser) for fremd, unser in lesung.spalten.items()}
 
 
 def _bloecke(lesung: Lesung, zeile: int) -> list[range]:
@@ -121,13 +134,15 @@ def _bester_kopf(lesung: Lesung, zeile: int, block: range) -> Kopf | None:
 
 def _kopf(lesung: Lesung, von: int, bis: int, block: range, art: Listenart) -> Kopf | None:
     spalten: dict[int, str] = {}
+    fremde = {f: art.bekannt[u] for f, u in _fremde(lesung).items() if u in art.bekannt}
+    bekannt = art.bekannt | fremde
     for spalte in block:
-        name = _spalte(lesung, von, bis, spalte, art.bekannt)
+        name = _spalte(lesung, von, bis, spalte, bekannt)
         if name is not None and name not in spalten.values():
             spalten[spalte] = name
     if not art.pflicht <= set(spalten.values()):
         return None
-    return Kopf(art.name, von, bis, block[-1], spalten, art.bekannt, art.pflicht)
+    return Kopf(art.name, von, bis, block[-1], spalten, bekannt, art.pflicht, art.je_zeile)
 
 
 def _spalte(lesung: Lesung, von: int, bis: int, spalte: int, bekannt: dict[str, str]) -> str | None:

@@ -1,6 +1,6 @@
 """One sheet while it is being cleaned: every cell ends as taken over, rejected or ignored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from qz_analysis.read.blatt import Blatt, Zelle
@@ -13,12 +13,14 @@ MELDUNGEN_JE_REGEL: Final = 200  # of one sheet: more of the same would be read 
 class Lesung:
     """The balance of one sheet and the Befunde it gave."""
 
-    def __init__(self, blatt: Blatt) -> None:
+    def __init__(self, blatt: Blatt, spalten: Mapping[str, str] | None = None) -> None:
         self.blatt = blatt
+        self.spalten = spalten or {}  # foreign header -> header of ours, as the user declared
         self.befunde: list[dict[str, Any]] = []
         self.art: str | None = None
         self._verbleib = {spalte: bytearray(len(werte)) for spalte, werte in blatt.spalten.items()}
         self._gemeldet: dict[str, int] = {}
+        self._vorab = 0
 
     def nimm(self, zelle: Zelle) -> Zelle:
         """Count a cell as taken over and return it."""
@@ -35,6 +37,11 @@ class Lesung:
         self._merke(zelle, ZURUECKGEWIESEN)
         self.melde("fehler", regel, meldung, zelle)
 
+    def weise_vorab_zurueck(self, zelle: Zelle, regel: str, meldung: str) -> None:
+        """Count a cell as read and rejected that is not among the cells of the sheet any more."""
+        self._vorab += 1
+        self.melde("fehler", regel, meldung, zelle)
+
     def merke_spalte(self, spalte: int, zeilen: Iterable[int], verbleib: int) -> None:
         """Count many cells of one column at once; empty ones among them do not count."""
         stand, werte = self._verbleib.get(spalte), self.blatt.spalten.get(spalte)
@@ -42,7 +49,7 @@ class Lesung:
             return
         ende = len(werte)
         for zeile in zeilen:
-            if zeile <= ende and werte[zeile - 1] is not None and stand[zeile - 1] < verbleib:
+            if zeile <= ende and stand[zeile - 1] < verbleib and werte[zeile - 1] is not None:
                 stand[zeile - 1] = verbleib
 
     def melde(self, stufe: str, regel: str, meldung: str, zelle: Zelle | None = None) -> None:
@@ -51,6 +58,11 @@ class Lesung:
         if self._gemeldet[regel] > MELDUNGEN_JE_REGEL:
             return
         self.befunde.append(self._befund(stufe, regel, meldung, zelle))
+
+    def melde_einmal(self, stufe: str, regel: str, meldung: str, zelle: Zelle | None = None) -> None:
+        """Record a Befund unless the same rule has been told of this sheet already."""
+        if regel not in self._gemeldet:
+            self.melde(stufe, regel, meldung, zelle)
 
     def _befund(self, stufe: str, regel: str, meldung: str, zelle: Zelle | None) -> dict[str, Any]:
         return {
@@ -80,6 +92,8 @@ class Lesung:
         gefunden = [
             Zelle(zeile, spalte, wert)
             for spalte, werte in self.blatt.spalten.items()
+            # A column of a long list is mostly dealt with: as many open marks as empty cells means nothing is left.
+            if self._verbleib[spalte].count(OFFEN) > werte.count(None)
             for zeile, (wert, stand) in enumerate(zip(werte, self._verbleib[spalte], strict=True), 1)
             if stand == OFFEN and wert is not None
         ]
@@ -120,9 +134,9 @@ class Lesung:
             "blatt": self.blatt.name,
             "sha256": self.blatt.sha256,
             "art": self.art,
-            "zellen_gelesen": self.blatt.anzahl_zellen,
+            "zellen_gelesen": self.blatt.anzahl_zellen + self._vorab,
             "zellen_uebernommen": self._anzahl(UEBERNOMMEN),
-            "zellen_zurueckgewiesen": self._anzahl(ZURUECKGEWIESEN),
+            "zellen_zurueckgewiesen": self._anzahl(ZURUECKGEWIESEN) + self._vorab,
             "zellen_ignoriert": self._anzahl(IGNORIERT),
         }
 

@@ -1,6 +1,7 @@
 """Lists on a sheet: where their headers are, what their columns are, where they end."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +13,7 @@ _SUMME = re.compile(
     r"(?:zwischen|gesamt|monats|quartals|jahres)?summe\b.{0,30}|gesamt(?:zahl)?\b.{0,20}|insgesamt|total",
     re.I,
 )
+_JAHR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _ANGABE = re.compile(r"([A-Za-zÄÖÜäöüß ]{3,30}):\s+(.+)", re.S)
 # Labels of figures that stand below a list; a row that begins with one is no row of the list.
 FUSSANGABEN = frozenset({"teilnehmende gesamt", "einzelaktionen", "wiederkehrende formate", "zeitraum"})
@@ -60,20 +62,39 @@ class Liste:
 
     @cached_property
     def zeilen(self) -> list[Zeile]:
-        """The rows as objects; a long list is better read by column."""
-        blatt = self.lesung.blatt
-        return [
-            Zeile(
-                nummer,
-                self.fuer_alle
-                | {
-                    name: zelle
-                    for spalte, name in self.kopf.spalten.items()
-                    if (zelle := blatt.zelle(nummer, spalte)) is not None
-                },
+        """The complete rows as objects; the cells of an incomplete one are rejected. A long list is read by column."""
+        zeilen = []
+        for nummer in self.nummern:
+            felder = {
+                name: zelle
+                for spalte, name in self.kopf.spalten.items()
+                if (zelle := self.lesung.blatt.zelle(nummer, spalte)) is not None
+            }
+            if self.kopf.je_zeile <= felder.keys():
+                zeilen.append(Zeile(nummer, self.fuer_alle | felder))
+            else:
+                self._weise_zurueck(nummer)
+        return zeilen
+
+    def _weise_zurueck(self, nummer: int) -> None:
+        eigene = [z for z in self.lesung.blatt.zeile(nummer) if z.spalte in self.kopf.spalten]
+        koepfe = {
+            name: kopf.text
+            for spalte, name in self.kopf.spalten.items()
+            if (kopf := self.lesung.blatt.zelle(self.kopf.bis_zeile, spalte))
+        }
+        fehlt = sorted(
+            koepfe.get(name, name)
+            for spalte, name in self.kopf.spalten.items()
+            if name in self.kopf.je_zeile and self.lesung.blatt.zelle(nummer, spalte) is None
+        )
+        for zelle in eigene:
+            self.lesung.weise_zurueck(
+                zelle,
+                "zeile_unvollstaendig",
+                f"In Zeile {nummer} fehlt {' und '.join(f'„{name}“' for name in fehlt)}. Die Zeile wurde nicht übernommen. "
+                "Bitte ergänzen.",
             )
-            for nummer in self.nummern
-        ]
 
 
 def kopfangaben(lesung: Lesung, bis_zeile: int | None = None, ab_zeile: int = 1) -> dict[str, Zelle]:
@@ -85,6 +106,17 @@ def kopfangaben(lesung: Lesung, bis_zeile: int | None = None, ab_zeile: int = 1)
             if isinstance(zelle.wert, str) and (treffer := _ANGABE.fullmatch(zelle.wert.strip())):
                 angaben[treffer[1]] = Zelle(zelle.zeile, zelle.spalte, treffer[2].strip())
     return angaben
+
+
+def finde_jahr(lesung: Lesung, sonst: int, bis_zeile: int) -> int:
+    """Return the year a sheet is about: from its head rows, else its name, else its file name, else `sonst`."""
+    texte = [
+        z.text for _, zeile in lesung.blatt.zeilen(bis=bis_zeile) for z in zeile if isinstance(z.wert, str)
+    ]
+    for text in [*texte, lesung.blatt.name, lesung.blatt.datei.rsplit("/", 1)[-1]]:
+        if treffer := _JAHR.search(text):
+            return int(treffer[1])
+    return sonst
 
 
 KOPFZEILEN = 50  # rows in which head lines are looked for when no header is known
@@ -138,19 +170,18 @@ def _teile_auf(liste: Liste, ende: int) -> None:
     blatt = lesung.blatt
     pflicht = [spalte for spalte, name in kopf.spalten.items() if name in kopf.pflicht]
     breite = range(min(kopf.spalten), kopf.rechts + 1)
-    summenzeilen = _zeilen_mit(lesung, breite, kopf.bis_zeile, ende, _ist_summe)
-    fusszeilen = _zeilen_mit(
-        lesung, breite, kopf.bis_zeile, ende, lambda t: t.casefold().rstrip(":") in FUSSANGABEN
-    )
-    sternzeilen = _zeilen_mit(lesung, breite, kopf.bis_zeile, ende, lambda t: t.startswith("*"))
-    gefuellt = _gefuellte(lesung, breite, kopf.bis_zeile, ende)
-    ganz = _gefuellte_alle(lesung, pflicht, kopf.bis_zeile, ende)
-    einzeln = _gefuellte(lesung, pflicht, kopf.bis_zeile, ende)
+    ab = kopf.bis_zeile
+    summenzeilen = _zeilen_mit(lesung, breite, ab, ende, ist_summe)
+    fusszeilen = _zeilen_mit(lesung, breite, ab, ende, lambda t: t.casefold().rstrip(":") in FUSSANGABEN)
+    sternzeilen = _zeilen_mit(lesung, breite, ab, ende, lambda t: t.startswith("*"))
+    gefuellt = set[int]().union(*(_gefuellte(lesung, spalte, ab, ende) for spalte in breite))
+    je_pflicht = [set(_gefuellte(lesung, spalte, ab, ende)) for spalte in pflicht]
+    ganz, einzeln = set.intersection(*je_pflicht), set.union(*je_pflicht)
     verbunden = {z for b in blatt.verbunden if b.oben != b.unten for z in range(b.oben, b.unten + 1)}
     unterbrochen = False
     vorige, summe_ab = kopf.bis_zeile, kopf.bis_zeile + 1
     for nummer in sorted(gefuellt):
-        luecke = any(n not in verbunden for n in range(vorige + 1, nummer))
+        luecke = nummer - vorige > 1 and any(n not in verbunden for n in range(vorige + 1, nummer))
         unterbrochen = unterbrochen or (luecke and vorige != kopf.bis_zeile)
         vorige = nummer
         if nummer in summenzeilen:
@@ -165,7 +196,7 @@ def _teile_auf(liste: Liste, ende: int) -> None:
             lesung.ignoriere(z for z in blatt.zeile(nummer) if z.spalte in breite)
         elif nummer in (ganz if unterbrochen else einzeln):
             liste.nummern.append(nummer)
-        elif unterbrochen and len(gefuellt[nummer]) == 1:
+        elif unterbrochen and sum(blatt.hier(nummer, s) is not None for s in breite) == 1:
             lesung.ignoriere(z for z in blatt.zeile(nummer) if z.spalte in breite)
 
 
@@ -175,36 +206,30 @@ def _nimm_angabe(liste: Liste, nummer: int, breite: range) -> None:
         liste.angaben[zellen[0].text.rstrip(":")] = (zellen[0], zellen[1])
 
 
-def _ist_summe(text: str) -> bool:
+def ist_summe(text: str) -> bool:
+    """Return whether a text is the label of a total: "Summe", "Summe März", "gesamt"."""
     return bool(_SUMME.fullmatch(text.rstrip(":")))
 
 
-def _gefuellte(lesung: Lesung, spalten, ab: int, bis: int) -> dict[int, list[int]]:
-    """Return row -> its filled columns among `spalten`, for the rows below `ab` up to `bis`."""
-    gefuellt: dict[int, list[int]] = {}
-    for spalte in spalten:
-        for zeile, wert in enumerate(lesung.blatt.spalten.get(spalte, ())[ab:bis], ab + 1):
-            if wert is not None:
-                gefuellt.setdefault(zeile, []).append(spalte)
-    return gefuellt
+def _gefuellte(lesung: Lesung, spalte: int, ab: int, bis: int) -> Iterable[int]:
+    """Return the rows below `ab` up to `bis` in which a column is filled."""
+    werte = lesung.blatt.spalten.get(spalte, [])[ab:bis]
+    if None not in werte:
+        return range(ab + 1, ab + 1 + len(werte))
+    return (zeile for zeile, wert in enumerate(werte, ab + 1) if wert is not None)
 
 
-def _gefuellte_alle(lesung: Lesung, spalten: list[int], ab: int, bis: int) -> set[int]:
-    """Return the rows in which all of `spalten` are filled."""
-    je_spalte = [set(_gefuellte(lesung, [spalte], ab, bis)) for spalte in spalten]
-    return set.intersection(*je_spalte) if je_spalte else set()
-
-
-def _zeilen_mit(lesung: Lesung, spalten, ab: int, bis: int, passt) -> set[int]:
-    """Return the rows whose first filled cell among `spalten` is a text that `passt`."""
+def _zeilen_mit(
+    lesung: Lesung, spalten: Iterable[int], ab: int, bis: int, passt: Callable[[str], bool]
+) -> set[int]:
+    """Return the rows whose first filled cell among `spalten` is a text that `passt`; each distinct text is asked once."""
     gefunden = set()
-    links: set[int] = set()  # rows with a filled cell further left
+    links: list[int] = []
     for spalte in spalten:
         werte = lesung.blatt.spalten.get(spalte, [])[ab:bis]
         treffer = {w for w in set(werte) if isinstance(w, str) and passt(" ".join(w.split()))}
-        for zeile, wert in enumerate(werte, ab + 1):
-            if wert is not None and zeile not in links:
-                links.add(zeile)
-                if wert in treffer:
-                    gefunden.add(zeile)
+        for zeile, wert in enumerate(werte, ab + 1) if treffer else ():
+            if wert in treffer and all(lesung.blatt.hier(zeile, s) is None for s in links):
+                gefunden.add(zeile)
+        links.append(spalte)
     return gefunden

@@ -8,6 +8,8 @@ from typing import Any
 
 import polars as pl
 
+from qz_analysis.model.erklaerung import Erklaerung
+
 Zeilen = dict[str, list[dict[str, Any]]]
 
 
@@ -16,13 +18,14 @@ class Sammlung:
     """Rows of all sheets of one Standort and Jahr while they are being cleaned.
 
     `zeilen` holds single rows by table name, `rahmen` the rows of long lists as frames.
-    Partner are known by name before any Angebot names them.
+    Partner are known by name before any Angebot names them. `erklaerung` is what the user declared.
     """
 
     jahr: int
     standort: str
     zeilen: Zeilen = field(default_factory=lambda: defaultdict(list))
     rahmen: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    erklaerung: Erklaerung = field(default_factory=Erklaerung)
     _termine: set[tuple[str, dt.date]] = field(default_factory=set)
 
     def finde(self, tabelle: str, **werte: object) -> dict[str, Any] | None:

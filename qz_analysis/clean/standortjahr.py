@@ -7,7 +7,12 @@ import dataframely as dy
 import polars as pl
 
 from qz_analysis.clean.angebot import clean_angebot
+from qz_analysis.clean.anwesenheit import clean_kalender
+from qz_analysis.clean.auffaelligkeit import melde_auffaelligkeiten, melde_sonderfaelle, ohne_sonderfaelle
 from qz_analysis.clean.belegung import clean_anmerkung, clean_belegung, ist_belegungsplan
+from qz_analysis.clean.eigenes import ist_eigenes_blatt
+from qz_analysis.clean.farbe import melde_farben
+from qz_analysis.clean.kalenderblatt import finde_kalender
 from qz_analysis.clean.kopf import finde_koepfe
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import Liste, finde_listen, kopfangaben
@@ -20,6 +25,7 @@ from qz_analysis.clean.zaehlung import clean_angaben, clean_stammgruppe
 from qz_analysis.clean.ziel import clean_ziel
 from qz_analysis.errors import EingabeFehler
 from qz_analysis.model.befund import Befund
+from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.read.blatt import Blatt
 
@@ -38,20 +44,33 @@ _REIHENFOLGE: dict[str, Callable[[Lesung, Liste, Sammlung], None]] = {
 
 
 def clean_standortjahr(
-    blaetter: list[Blatt], jahr: int, standort: str, unlesbar: list[EingabeFehler] | None = None
+    blaetter: list[Blatt],
+    jahr: int,
+    standort: str,
+    unlesbar: list[EingabeFehler] | None = None,
+    erklaerung: Erklaerung | None = None,
+    befunde: list[dict[str, Any]] | None = None,
 ) -> Tabellen:
     """Return the tidy tables of one Standort and Jahr, with a Befund for all that is not in them.
 
-    `unlesbar` are files that could not be opened; each becomes a Befund.
+    `unlesbar` are files that could not be opened; each becomes a Befund. `erklaerung` is what the user has declared
+    about colours, marks and foreign headers. `befunde` are findings made elsewhere, kept with those made here.
     """
-    sammlung = Sammlung(jahr, standort)
+    sammlung = Sammlung(jahr, standort, erklaerung=erklaerung or Erklaerung())
     lesungen = _clean(blaetter, sammlung)
-    befunde = [
-        {"stufe": "fehler", "datei": f.datei or "", "blatt": None, "zelle": None, "wert": None,
-         "regel": "datei_nicht_lesbar", "meldung": str(f)}
-        for f in unlesbar or []
-    ]  # fmt: skip
-    return _tabellen(sammlung, lesungen, befunde)
+    dateien = [
+        {
+            "stufe": "fehler",
+            "datei": fehler.datei or "",
+            "blatt": None,
+            "zelle": None,
+            "wert": None,
+            "regel": "datei_nicht_lesbar",
+            "meldung": str(fehler),
+        }
+        for fehler in unlesbar or []
+    ]
+    return _tabellen(sammlung, lesungen, [*dateien, *(befunde or [])])
 
 
 def add_folgeziele(tabellen: Tabellen, blaetter: list[Blatt], jahr: int, standort: str) -> Tabellen:
@@ -69,18 +88,34 @@ def add_folgeziele(tabellen: Tabellen, blaetter: list[Blatt], jahr: int, standor
     return Tabellen.validate(zusammen)
 
 
+def _lesung(blatt: Blatt, erklaerung: Erklaerung) -> Lesung:
+    rein, sonderfaelle = ohne_sonderfaelle(blatt)
+    lesung = Lesung(rein, erklaerung.spalten)
+    melde_sonderfaelle(lesung, sonderfaelle)
+    melde_auffaelligkeiten(lesung)
+    if ist_eigenes_blatt(rein):
+        lesung.art = "erklärung"
+        lesung.ignoriere(lesung.offen())
+    return lesung
+
+
 def _clean(blaetter: list[Blatt], sammlung: Sammlung) -> list[Lesung]:
-    lesungen = [Lesung(blatt) for blatt in blaetter]
+    lesungen = [_lesung(blatt, sammlung.erklaerung) for blatt in blaetter]
     listen: list[tuple[Lesung, Liste]] = []
     for lesung in lesungen:
+        if lesung.art is not None:
+            continue
         if ist_belegungsplan(lesung):
             clean_belegung(lesung, sammlung)
-        else:
-            listen += [(lesung, liste) for liste in finde_listen(lesung)]
+        elif gefunden := finde_listen(lesung):
+            listen += [(lesung, liste) for liste in gefunden]
+        elif kalender := finde_kalender(lesung, sammlung.jahr):
+            clean_kalender(kalender, sammlung)
     for art, clean in _REIHENFOLGE.items():
         for lesung, liste in listen:
             if liste.art == art:
                 clean(lesung, liste, sammlung)
+                melde_farben(lesung, sammlung.erklaerung.farben, liste.kopf.bis_zeile)
                 if art == "angebot":
                     clean_angaben(lesung, liste, sammlung, programm(lesung))
     return lesungen
@@ -99,6 +134,9 @@ def _tabellen(sammlung: Sammlung, lesungen: list[Lesung], befunde: list[dict]) -
             # Strict: a key or type no schema knows is a mistake of ours, not of the spreadsheet.
             einzeln = pl.DataFrame(rohe.get(name, []), schema=schema.create_empty().schema, strict=True)
             frame = pl.concat([einzeln, *sammlung.rahmen[name]])
+            if name == "quelle":
+                tabellen[name] = schema.validate(frame)  # a balance that is off is a mistake of ours
+                continue
             tabellen[name], ungueltig = _pruefe(name, schema, frame)
             befunde += ungueltig
     tabellen["befund"] = pl.DataFrame(befunde, schema=Befund.create_empty().schema)

@@ -1,36 +1,30 @@
 """Attendance lists -> termin and teilnahme. A long list is read column by column, each distinct value once."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
 from openpyxl.utils import get_column_letter
 
+from qz_analysis.clean.farbe import bedeutung
 from qz_analysis.clean.lesung import IGNORIERT, UEBERNOMMEN, ZURUECKGEWIESEN, Lesung
-from qz_analysis.clean.liste import Liste, kopfangaben
+from qz_analysis.clean.liste import Liste, finde_jahr, kopfangaben
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname
 from qz_analysis.clean.summe import pruefe_summen
 from qz_analysis.clean.zahl import parse_anzahl
-from qz_analysis.clean.zeit import parse_datum, parse_zeitspanne
+from qz_analysis.clean.zeichen import deute_zeichen
+from qz_analysis.clean.zeit import lies_datumsspalte, parse_zeitspanne
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.teilnahme import Teilnahme, Termin
+from qz_analysis.model.werte import DURCHFUEHRUNG
 from qz_analysis.read.blatt import Zelle
 
-# What stands where a count should be, and what it says about the Termin: none of these is a zero.
-_STATUS = {
-    "ausgefallen": "ausgefallen",
-    "geschlossen": "ausgefallen",
-    "ferien": "ausgefallen",
-    "feiertag": "ausgefallen",
-    "n.e.": "stattgefunden",
-    "nicht erhoben": "stattgefunden",
-    "-": "unbekannt",
-    "–": "unbekannt",
-}
 _GESCHLECHT = {"weiblich": "w", "maennlich": "m", "divers": "d"}
+_NICHTS: Mapping[str, str] = MappingProxyType({})
 GESCHAETZT = {"rund", "von_bis", "bis_zu", "mindestens", "mehr_als"}
 
 
@@ -43,13 +37,17 @@ class Eintrag:
     lesbar: bool
 
 
-def deute_eintrag(wert: Any) -> Eintrag:
-    """Return what stands where a count should be; a word such as "ausgefallen" is a status, never a zero."""
+def deute_eintrag(wert: Any, erklaert: Mapping[str, str] = _NICHTS, dezimal: str = ",") -> Eintrag:
+    """Return what stands where a count should be; a word such as "ausgefallen" is a status, never a zero.
+
+    `erklaert` are marks the user has declared, `dezimal` the decimal sign of the column.
+    """
     if wert is None:
         return Eintrag(None, "unbekannt", lesbar=True)
-    if isinstance(wert, str) and (status := _STATUS.get(wert.casefold().split("(")[0].strip())):
-        return Eintrag(None, status, lesbar=True)
-    zahl = parse_anzahl(wert)
+    zeichen = deute_zeichen(wert, "anzahl", erklaert) if isinstance(wert, str) else None
+    if zeichen is not None and zeichen.status in DURCHFUEHRUNG:
+        return Eintrag(None, zeichen.status, lesbar=True)
+    zahl = parse_anzahl(wert, dezimal)
     if zahl is None or zahl.min < 0 or zahl.min % 1:
         return Eintrag(None, "unbekannt", lesbar=False)
     return Eintrag(zahl, "stattgefunden", lesbar=True)
@@ -90,13 +88,16 @@ class _Tafel:
         self.lesung.merke_spalte(spalte.nummer, self.zeilen, verbleib)
 
     def zelle(self, spalte: _Spalte, stelle: int) -> Zelle:
-        return Zelle(self.zeilen[stelle], spalte.nummer, spalte.werte[stelle])
+        zeile = self.zeilen[stelle]
+        # Inside a merged range the value stands in its top left cell, and that is the one to name.
+        return self.lesung.blatt.zelle(zeile, spalte.nummer) or Zelle(zeile, spalte.nummer, spalte.werte[stelle])
 
 
 def _deute(werte: Sequence[Any], regel: Callable[[Any], Any]) -> list[Any]:
     """Return `regel` of each value, computed once per distinct value (and type: 1 is not "1")."""
-    bedeutung = {(type(w), w): regel(w) for w in set(werte)}
-    return [bedeutung[type(w), w] for w in werte]
+    schluessel = [(type(w), w) for w in werte]
+    bedeutung = {s: regel(s[1]) for s in set(schluessel)}
+    return [bedeutung[s] for s in schluessel]
 
 
 def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
@@ -110,7 +111,7 @@ def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     datum = tafel.spalte("datum")
     if datum is None or not tafel.zeilen:
         return
-    daten = _deute(datum.werte, parse_datum)
+    daten = [tag for tag in _lies_daten(tafel, datum, sammlung.jahr) if tag]
     angebote = _angebote(tafel)
     tafel.merke(datum, UEBERNOMMEN)
     for name in ("wochentag", "bemerkung"):
@@ -118,8 +119,11 @@ def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
             tafel.merke(spalte, IGNORIERT)
     besuche = tafel.spalte("besuche")
     eintraege = (
-        _lies_eintraege(tafel, besuche) if besuche else [Eintrag(None, "unbekannt", lesbar=True)] * len(daten)
+        _lies_eintraege(tafel, besuche, sammlung.erklaerung.zeichen)
+        if besuche
+        else [Eintrag(None, "unbekannt", lesbar=True)] * len(daten)
     )
+    _deute_farben(tafel, eintraege, [s for s in (besuche, datum) if s], sammlung.erklaerung.farben)
     spannen = _spannen(tafel)
     sammlung.rahmen["termin"].append(
         _rahmen(
@@ -157,7 +161,7 @@ def _weise_zeilen_zurueck(tafel: _Tafel, sammlung: Sammlung) -> None:
     datum = tafel.spalte("datum")
     if datum is None:
         return
-    daten = _deute(datum.werte, lambda wert: None if wert is None else parse_datum(wert))
+    daten = _lies_daten(tafel, datum, sammlung.jahr)
     angebote = _angebote(tafel)
     gesehen = sammlung.termine()
     gut: list[int] = []
@@ -175,6 +179,17 @@ def _weise_zeilen_zurueck(tafel: _Tafel, sammlung: Sammlung) -> None:
     tafel.behalte(gut)
 
 
+def _lies_daten(tafel: _Tafel, datum: _Spalte, jahr: int) -> list[dt.date | None]:
+    """Return the days of the date column by the one rule that holds for all of it."""
+    verschieden = [wert for wert in dict.fromkeys(datum.werte) if wert is not None]
+    jahr = finde_jahr(tafel.lesung, jahr, tafel.liste.kopf.zeile - 1)
+    regel = lies_datumsspalte(verschieden, jahr)
+    if regel.widerspruch or regel.mehrdeutig:
+        zelle = tafel.lesung.blatt.hier(tafel.liste.kopf.bis_zeile, datum.nummer)
+        tafel.lesung.melde_einmal("warnung", "datum_mehrdeutig", regel.erklaerung, zelle)
+    return _deute(datum.werte, lambda wert: None if wert is None else regel.lies(wert).datum)
+
+
 def _weise_zeile_zurueck(tafel: _Tafel, spalte: int, zeile: int, regel: str, was: str) -> None:
     lesung = tafel.lesung
     zellen = [z for z in lesung.blatt.zeile(zeile) if z.spalte in tafel.liste.kopf.spalten]
@@ -186,13 +201,41 @@ def _weise_zeile_zurueck(tafel: _Tafel, spalte: int, zeile: int, regel: str, was
         lesung.merke_spalte(zelle.spalte, [zeile], ZURUECKGEWIESEN)
 
 
-def _lies_eintraege(tafel: _Tafel, besuche: _Spalte) -> list[Eintrag]:
-    eintraege = _deute(besuche.werte, deute_eintrag)
+def _melde_zahlen_als_text(tafel: _Tafel, spalte: _Spalte) -> None:
+    """Report numbers that a workbook keeps as text: they count here, but not in a sum of Excel's."""
+    als_text = [n for n, w in enumerate(spalte.werte) if isinstance(w, str) and w.isdecimal()]
+    if als_text and tafel.lesung.blatt.datei.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods")):
+        tafel.lesung.melde(
+            "hinweis",
+            "zahl_als_text",
+            f"{len(als_text)} Zahlen dieser Spalte sind als Text gespeichert. Gelesen wurden sie als Zahlen; eine Summe in "
+            "Excel zählt sie nicht mit.",
+            tafel.zelle(spalte, als_text[0]),
+        )
+
+
+def _lies_eintraege(tafel: _Tafel, besuche: _Spalte, erklaert: Mapping[str, str]) -> list[Eintrag]:
+    eintraege = _deute(besuche.werte, lambda wert: deute_eintrag(wert, erklaert))
+    _melde_zahlen_als_text(tafel, besuche)
     tafel.merke(besuche, UEBERNOMMEN)
     for stelle, eintrag in enumerate(eintraege):
         if not eintrag.lesbar:
             _keine_anzahl(tafel, tafel.zelle(besuche, stelle), "„n.e.“ oder „ausgefallen“")
     return eintraege
+
+
+def _deute_farben(
+    tafel: _Tafel, eintraege: list[Eintrag], spalten: list[_Spalte], farben: Mapping[str, str]
+) -> None:
+    """Give the Termine their status whose cell has a colour that was declared to mean one."""
+    if not farben or not tafel.lesung.blatt.farben:
+        return
+    for stelle, zeile in enumerate(tafel.zeilen):
+        for spalte in spalten:
+            wort = bedeutung(tafel.lesung.blatt.farben.get((zeile, spalte.nummer)), farben)
+            eintrag = deute_eintrag(wort) if wort else None
+            if eintrag and eintrag.lesbar and eintrag.zahl is None:
+                eintraege[stelle] = eintrag
 
 
 def _keine_anzahl(tafel: _Tafel, zelle: Zelle, sonst: str) -> None:

@@ -32,7 +32,7 @@ def clean_stammgruppe(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         lesung.ignoriere(z for s in ("bemerkung",) if (z := zeile.felder.get(s)))
         gelesen[zeile.nummer] = zahl.wert or zahl.min
         sammlung.zeilen["teilnahme"].append(
-            _row(
+            teilnahme_zeile(
                 angebot_id(liste), dt.date(sammlung.jahr, 1, 1), "stammbesuchende", zahl, lesung.beleg(zelle)
             )
             | {
@@ -52,7 +52,7 @@ def clean_angaben(lesung: Lesung, liste: Liste, sammlung: Sammlung, programm: st
             lesung.nimm(label)
             lesung.nimm(zelle)
             sammlung.zeilen["teilnahme"].append(
-                _row(kurzname(programm), None, "personen", zahl, lesung.beleg(zelle))
+                teilnahme_zeile(kurzname(programm), None, "personen", zahl, lesung.beleg(zelle))
             )
         elif (art := _ART_IM_FUSS.get(name.casefold())) and zahl is not None:
             lesung.ignoriere([label, zelle])
@@ -66,9 +66,10 @@ def clean_angaben(lesung: Lesung, liste: Liste, sammlung: Sammlung, programm: st
                 )
 
 
-def _row(
-    angebot: str, datum: dt.date | None, zaehlart: str, zahl: Anzahl, beleg: dict[str, str]
+def teilnahme_zeile(
+    angebot: str, datum: dt.date | None, zaehlart: str, zahl: Anzahl | None, beleg: dict[str, str]
 ) -> dict[str, Any]:
+    """Return one row of `teilnahme`, not broken down by any group."""
     return {
         "angebot_id": angebot,
         "datum": datum,
@@ -77,10 +78,10 @@ def _row(
         "altersgruppe": None,
         "geschlecht": None,
         "planungsbezirk": None,
-        "anzahl": None if zahl.wert is None else int(zahl.wert),
-        "anzahl_min": int(zahl.min),
-        "anzahl_max": None if zahl.max is None else int(zahl.max),
-        "genauigkeit": zahl.genauigkeit,
+        "anzahl": None if zahl is None or zahl.wert is None else int(zahl.wert),
+        "anzahl_min": None if zahl is None else int(zahl.min),
+        "anzahl_max": None if zahl is None or zahl.max is None else int(zahl.max),
+        "genauigkeit": None if zahl is None else zahl.genauigkeit,
         "erhebung": erhebung(zahl),
         **beleg,
     }

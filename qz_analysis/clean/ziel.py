@@ -19,14 +19,6 @@ _TEXT = (
 def clean_ziel(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     """Add the Handlungsziele of a Zielmatrix to `ziel`; numbers that Excel made a float are mended."""
     for zeile in liste.zeilen:
-        if not {"ziel_id", "orientierungsziel", "handlungsziel"} <= zeile.felder.keys():
-            for zelle in zeile.felder.values():
-                lesung.weise_zurueck(
-                    zelle,
-                    "ziel_unvollstaendig",
-                    "Zu einem Ziel gehören Nummer, Orientierungsziel und Handlungsziel. Bitte ergänzen.",
-                )
-            continue
         nummer = lesung.nimm(zeile.felder["ziel_id"])
         for spalte in _TEXT:
             if spalte in zeile.felder:

@@ -1,73 +1,104 @@
-"""xlsx -> sheets. openpyxl keeps what meaning may hang on: fills, merged ranges, cell types."""
+"""xlsx, xlsm -> sheets, with all that meaning may hang on: fills, merged ranges, comments, hidden rows, errors."""
 
-import unicodedata
-from pathlib import Path
-from typing import Any
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
+from qz_analysis.read.blatt import Blatt
+from qz_analysis.read.blattxml import lies_blattxml
+from qz_analysis.read.grenzen import Unlesbar
+from qz_analysis.read.kommentare import hat_textfelder, lies_kommentare
+from qz_analysis.read.paket import Paket
+from qz_analysis.read.rohblatt import MAKROS, VERKNUEPFT, Rohblatt
+from qz_analysis.read.schnell import AndereForm, lies_schnell
+from qz_analysis.read.spalten import Vorrat
+from qz_analysis.read.stile import lies_stile
+from qz_analysis.read.texte import lies_texte
+from qz_analysis.read.xmlteil import baum
+from qz_analysis.read.zellinhalt import Zellinhalt
 
-from qz_analysis.errors import EingabeFehler
-from qz_analysis.read.blatt import Bereich, Blatt
+TEXTFELDER = "Auf dem Blatt liegen Textfelder oder Formen mit Text; sie wurden nicht gelesen."
+NUR_WERTE = (
+    "Von dieser alten Excel-Datei wurden nur die Werte gelesen; Formelfehler, Farben, Kommentare und ausgeblendete Zeilen "
+    "lassen sich darin nicht erkennen: bitte als .xlsx speichern, wenn sie vorkommen."
+)
 
 
-def read_arbeitsmappe(pfad: Path, datei: str, sha256: str) -> list[Blatt]:
-    """Return the sheets of an xlsx file in their order; empty sheets have no cells.
+@dataclass(frozen=True)
+class _Eintrag:
+    name: str
+    teil: str
+    versteckt: bool
 
-    Raises EingabeFehler where the file is not a readable xlsx workbook.
+
+def read_arbeitsmappe(inhalt: bytes, datei: str, sha256: str) -> list[Blatt]:
+    """Return the sheets of an xlsx or xlsm file in their order; empty sheets have no columns.
+
+    Sheets that hold only a chart have no cells and are left out. Raises Unlesbar where the file is damaged, needs a
+    password or has no sheet, ZuGross where it holds too much.
     """
+    paket = Paket(inhalt)
+    hauptteil = _hauptteil(paket)
+    mappe = baum(paket.teil(hauptteil))
+    beziehungen = paket.beziehungen(hauptteil)
+    eintraege = _eintraege(mappe, beziehungen)
+    if not eintraege:
+        raise Unlesbar("enthält kein Tabellenblatt. Bitte prüfen, ob es die richtige Datei ist.")
+    teile = dict(beziehungen.values())
+    eigenschaften = mappe.find("workbookPr")
+    zellen = Zellinhalt(
+        lies_texte(paket, teile.get("sharedStrings")),
+        lies_stile(_baum(paket, teile.get("styles")), _baum(paket, teile.get("theme"))),
+        eigenschaften is not None and eigenschaften.get("date1904") in ("1", "true"),
+    )
+    vorrat = Vorrat()
+    blaetter = []
+    for eintrag in eintraege:
+        blatt = _lies(paket, eintrag.teil, zellen, vorrat)
+        blatt.name, blatt.versteckt = eintrag.name, eintrag.versteckt
+        blatt.kommentare = lies_kommentare(paket, eintrag.teil)
+        if hat_textfelder(paket, eintrag.teil):
+            blatt.hinweise.append(TEXTFELDER)
+        if not blaetter:
+            blatt.hinweise += _zur_mappe(paket)
+        blaetter.append(blatt.fertig(datei, sha256))
+    return blaetter
+
+
+def _hauptteil(paket: Paket) -> str:
+    for art, teil in paket.beziehungen("").values():
+        if art == "officeDocument":
+            return teil
+    return "xl/workbook.xml"
+
+
+def _eintraege(mappe: ET.Element, beziehungen: dict[str, tuple[str, str]]) -> list[_Eintrag]:
+    eintraege = []
+    for blatt in mappe.iterfind("sheets/sheet"):
+        art, teil = beziehungen.get(blatt.get("id", ""), ("", ""))
+        if art == "worksheet":
+            eintraege.append(
+                _Eintrag(blatt.get("name", ""), teil, blatt.get("state", "visible") != "visible")
+            )
+    return eintraege
+
+
+def _baum(paket: Paket, teil: str | None) -> ET.Element | None:
+    # Without styles the values are still right: a number is then no date, and nothing has a colour.
+    return baum(paket.teil(teil)) if teil and teil in paket else None
+
+
+def _lies(paket: Paket, teil: str, zellen: Zellinhalt, vorrat: Vorrat) -> Rohblatt:
+    frei = vorrat.frei
     try:
-        mappe = load_workbook(pfad, data_only=True)
-    except Exception as grund:
-        # openpyxl raises whatever its zip and XML layers raise; all mean the same to a colleague.
-        raise EingabeFehler(
-            f"„{datei}“ lässt sich nicht als Excel-Arbeitsmappe öffnen. Bitte die Datei in Excel öffnen, "
-            "ohne Kennwort als .xlsx neu speichern und noch einmal starten."
-        ) from grund
+        return lies_schnell(paket.happen(teil), zellen, vorrat)
+    except AndereForm:
+        vorrat.frei = frei
+        return lies_blattxml(paket.happen(teil), zellen, vorrat)
+
+
+def _zur_mappe(paket: Paket) -> list[str]:
+    namen = paket.namen()
     return [
-        Blatt(
-            datei=datei,
-            name=unicodedata.normalize("NFC", blatt.title),
-            sha256=sha256,
-            spalten=_spalten(blatt),
-            farben=_farben(blatt),
-            verbunden=tuple(
-                Bereich(b.min_row, b.min_col, b.max_row, b.max_col)
-                for b in sorted(blatt.merged_cells.ranges, key=lambda b: (b.min_row, b.min_col))
-            ),
-        )
-        for blatt in mappe.worksheets
+        *([MAKROS] if any(name.endswith("vbaproject.bin") for name in namen) else []),
+        *([VERKNUEPFT] if any("/externallinks/externallink" in name for name in namen) else []),
     ]
-
-
-def _spalten(blatt: Any) -> dict[int, list[Any]]:
-    # `_cells` holds only cells that exist in the file: a stray cell far away costs nothing.
-    spalten: dict[int, list[Any]] = {}
-    for (zeile, spalte), zelle in sorted(blatt._cells.items()):
-        if (wert := _wert(zelle.value)) is not None:
-            werte = spalten.setdefault(spalte, [])
-            werte.extend([None] * (zeile - 1 - len(werte)))
-            werte.append(wert)
-    return spalten
-
-
-def _farben(blatt: Any) -> dict[tuple[int, int], str]:
-    return {
-        stelle: farbe
-        for stelle, zelle in sorted(blatt._cells.items())
-        if zelle.has_style and (farbe := _farbe(zelle))
-    }
-
-
-def _wert(wert: Any) -> Any:
-    if isinstance(wert, str):
-        wert = unicodedata.normalize("NFC", wert).strip()
-        return wert or None
-    return wert
-
-
-def _farbe(zelle: Cell) -> str | None:
-    fuellung = zelle.fill
-    if fuellung is None or fuellung.fill_type != "solid" or fuellung.fgColor.type != "rgb":
-        return None
-    return str(fuellung.fgColor.rgb)[-6:].upper()

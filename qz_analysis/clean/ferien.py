@@ -1,0 +1,43 @@
+"""School holidays of a Land by their names."""
+
+import datetime as dt
+from functools import lru_cache
+
+LUECKE = 5  # days: Good Friday to Easter Monday are public holidays, and so no school holidays to `holidays`
+
+
+def schulferien(name: str, jahr: int, land: str) -> tuple[dt.date, dt.date] | None:
+    """Return first and last day of "Sommerferien" and the like that begin in a year.
+
+    Public holidays and weekends between two parts belong to them. None where the Land has no holidays of that
+    name, several, or the year isn't known yet; ValueError or NotImplementedError for a Land there isn't.
+    """
+    gesucht = name.lower()
+    gefunden = [
+        (von, bis) for namen, von, bis in _ferien(land, jahr) if gesucht in namen and von.year == jahr
+    ]
+    return gefunden[0] if len(gefunden) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def _ferien(land: str, jahr: int) -> list[tuple[frozenset[str], dt.date, dt.date]]:
+    import holidays  # takes a third of a second, and most lists name no holidays
+
+    jahre = (jahr - 1, jahr, jahr + 1)  # the holidays over New Year begin in one and end in the other
+    kalender = holidays.Germany(subdiv=land, categories=("school",), language="de", years=jahre)
+    ferien: list[tuple[frozenset[str], dt.date, dt.date]] = []
+    for tag, bezeichnung in sorted(kalender.items()):
+        namen = _namen(bezeichnung)
+        if ferien and ferien[-1][0] == namen and (tag - ferien[-1][2]).days <= LUECKE:
+            ferien[-1] = (namen, ferien[-1][1], tag)
+        else:
+            ferien.append((namen, tag, tag))
+    if ferien and ferien[-1][2] == dt.date(jahr, 12, 31):
+        ferien.pop()  # the next year isn't known, and the holidays go on
+    return ferien
+
+
+def _namen(bezeichnung: str) -> frozenset[str]:
+    """Return "osterferien" and "frühjahrsferien" for "Oster-/Frühjahrsferien"."""
+    teile = (teil.removesuffix("-").removesuffix("ferien") for teil in bezeichnung.lower().split("/"))
+    return frozenset(f"{teil}ferien" for teil in teile)

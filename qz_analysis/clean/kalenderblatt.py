@@ -1,0 +1,182 @@
+"""Calendars: dates across the top or down the side, and one Angebot, group or person per row or column."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+from qz_analysis.clean.kopf import schluessel
+from qz_analysis.clean.lesung import Lesung
+from qz_analysis.clean.liste import KOPFZEILEN, finde_jahr, ist_summe
+from qz_analysis.clean.zeit import parse_datum
+from qz_analysis.clean.zeitraum import Zeitraum, parse_zeitraum
+from qz_analysis.read.blatt import Zelle
+
+MINDESTENS_TAGE: Final = 3  # a row with this many dates is the header of a calendar
+NAMENSKOPF: Final = frozenset(
+    {"name", "namen", "vorname", "nachname", "name vorname", "teilnehmer", "teilnehmende", "kind", "kinder"}
+)
+DATUMSKOPF: Final = frozenset({"datum", "tag", "woche", "kw", "monat"})
+NEBENKOPF: Final = frozenset({"wochentag", "bemerkung", "bemerkungen", "uhrzeit", "öffnung"})
+_MONATE = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+]
+_MONAT = re.compile(rf"\b({'|'.join(_MONATE)})\b", re.I)
+
+
+@dataclass(frozen=True)
+class Feld:
+    """One cell of a calendar: what it is about, when, and the cell; `kopf` is the cell that holds the date."""
+
+    beschriftung: Zelle | None
+    zeitraum: Zeitraum
+    kopf: Zelle
+    zelle: Zelle
+
+
+@dataclass(frozen=True)
+class Kalender:
+    """A calendar: its cells, its printed totals each with the cells it is the total of, and its header row.
+
+    `art` is "angebote" where rows are Angebote or groups, "anwesenheit" where rows are persons.
+    """
+
+    lesung: Lesung
+    art: Literal["angebote", "anwesenheit"]
+    zeile: int
+    felder: tuple[Feld, ...]
+    summen: tuple[tuple[Zelle, tuple[Zelle, ...]], ...]
+
+
+def finde_kalender(lesung: Lesung, jahr: int) -> Kalender | None:
+    """Return the calendar on a sheet: dates across the top, or down the side with a header above them.
+
+    None where no row holds at least three dates or periods, and no column two below a header such as "Datum".
+    """
+    for nummer, zellen in lesung.blatt.zeilen(bis=KOPFZEILEN):
+        hier = finde_jahr(lesung, jahr, nummer)
+        zeitraeume = _zeitraeume(lesung, nummer, zellen, hier)
+        if len(zeitraeume) >= MINDESTENS_TAGE:
+            return _quer(lesung, nummer, zeitraeume)
+        datum = next((z.spalte for z in zellen if schluessel(z.text) in DATUMSKOPF), None)
+        if datum is not None and len(zellen) > 1 and (laengs := _laengs(lesung, nummer, datum, hier)):
+            return laengs
+    return None
+
+
+def _zeitraeume(lesung: Lesung, nummer: int, zellen: list[Zelle], jahr: int) -> dict[int, Zeitraum]:
+    gefunden = {z.spalte: zeitraum for z in zellen if (zeitraum := _zeitraum(z, jahr)) is not None}
+    return gefunden or _tage_eines_monats(lesung, nummer, zellen, jahr)
+
+
+def _zeitraum(zelle: Zelle, jahr: int) -> Zeitraum | None:
+    if isinstance(zelle.wert, int | float):
+        return None  # a number in a header is a count or a day of a month, never a date by itself
+    tag = parse_datum(zelle.wert, jahr)
+    return Zeitraum(tag, tag, "tag") if tag else parse_zeitraum(zelle.wert, jahr)
+
+
+def _tage_eines_monats(lesung: Lesung, nummer: int, zellen: list[Zelle], jahr: int) -> dict[int, Zeitraum]:
+    """Return the days that 1, 2, 3 ... stand for, where the month is written above them or names the sheet."""
+    tage = [z for z in zellen if isinstance(z.wert, int) and 1 <= z.wert <= 31]
+    if len(tage) < MINDESTENS_TAGE:
+        return {}
+    titel = [z.text for _, zeile in lesung.blatt.zeilen(bis=nummer - 1) for z in zeile] + [lesung.blatt.name]
+    darueber = [lesung.blatt.zelle(nummer - 1, z.spalte) if nummer > 1 else None for z in tage]
+    monate = [_monat([z.text] if z else []) or _monat(titel) for z in darueber]
+    folge = list(zip(monate, tage, strict=True))
+    if any(m == n and a.wert >= b.wert for (m, a), (n, b) in pairwise(folge)):
+        return {}
+    gefunden = {}
+    for monat, zelle in folge:
+        tag = parse_datum(f"{zelle.wert}.{monat}.{jahr}") if monat else None
+        if tag:
+            gefunden[zelle.spalte] = Zeitraum(tag, tag, "tag")
+    return gefunden
+
+
+def _monat(texte: list[str]) -> int | None:
+    treffer = next((t for text in texte if (t := _MONAT.search(text))), None)
+    return _MONATE.index(treffer[1].lower()) + 1 if treffer else None
+
+
+def _laengs(lesung: Lesung, nummer: int, datum: int, jahr: int) -> Kalender | None:
+    """Return the calendar with its dates in one column and an Angebot per other column."""
+    blatt = lesung.blatt
+    zeilen: dict[int, Zeitraum] = {}
+    summenzeilen = []
+    for zeile, zellen in blatt.zeilen():
+        tag = blatt.hier(zeile, datum)
+        if zeile <= nummer:
+            continue
+        if tag and (zeitraum := _zeitraum(tag, jahr)):
+            zeilen[zeile] = zeitraum
+        elif ist_summe(zellen[0].text):
+            summenzeilen.append(zeile)
+    if len(zeilen) < 2:
+        return None
+    koepfe = {z.spalte: z for z in blatt.zeile(nummer) if z.spalte != datum}
+    summenspalten = [s for s, z in koepfe.items() if ist_summe(z.text)]
+    angebote = [
+        s for s, z in koepfe.items() if s not in summenspalten and schluessel(z.text) not in NEBENKOPF
+    ]
+    felder = [
+        Feld(koepfe[s], zeitraum, kopf, zelle)
+        for zeile, zeitraum in zeilen.items()
+        for s in angebote
+        if (zelle := blatt.hier(zeile, s)) and (kopf := blatt.hier(zeile, datum))
+    ]
+    summen = _summen(lesung, list(zeilen), angebote, summenzeilen, summenspalten)
+    return Kalender(lesung, "angebote", nummer, tuple(felder), summen)
+
+
+def _quer(lesung: Lesung, nummer: int, zeitraeume: dict[int, Zeitraum]) -> Kalender:
+    """Return the calendar with its dates in row `nummer` and an Angebot, a group or a person per row."""
+    blatt = lesung.blatt
+    links = [s for s in sorted(blatt.spalten) if s < min(zeitraeume)]
+    namen = [s for s in links if (z := blatt.zelle(nummer, s)) and schluessel(z.text) in NAMENSKOPF]
+    beschriftung = next((s for s in namen or links if any(blatt.spalten[s][nummer:])), None)
+    zeilen, summenzeilen = [], []
+    for zeile, zellen in blatt.zeilen():
+        if zeile > nummer and any(z.spalte in zeitraeume for z in zellen):
+            (summenzeilen if ist_summe(zellen[0].text) else zeilen).append(zeile)
+    felder = [
+        Feld(blatt.zelle(zeile, beschriftung) if beschriftung else None, zeitraum, kopf, zelle)
+        for zeile in zeilen
+        for s, zeitraum in zeitraeume.items()
+        if (zelle := blatt.hier(zeile, s)) and (kopf := blatt.zelle(nummer, s))
+    ]
+    summenspalten = [s for s in blatt.spalten if (z := blatt.zelle(nummer, s)) and ist_summe(z.text)]
+    summen = _summen(lesung, zeilen, list(zeitraeume), summenzeilen, summenspalten)
+    return Kalender(lesung, "anwesenheit" if namen else "angebote", nummer, tuple(felder), summen)
+
+
+def _summen(
+    lesung: Lesung, zeilen: list[int], spalten: list[int], summenzeilen: list[int], summenspalten: list[int]
+) -> tuple[tuple[Zelle, tuple[Zelle, ...]], ...]:
+    """Return each printed total of a row or a column with the cells it is the total of."""
+    hier = lesung.blatt.hier
+    je_zeile = [
+        (summe, tuple(z for s in spalten if (z := hier(zeile, s))))
+        for zeile in zeilen
+        for spalte in summenspalten
+        if (summe := hier(zeile, spalte))
+    ]
+    je_spalte = [
+        (summe, tuple(z for zeile in zeilen if (z := hier(zeile, s))))
+        for summenzeile in summenzeilen
+        for s in spalten
+        if (summe := hier(summenzeile, s))
+    ]
+    return (*je_zeile, *je_spalte)

@@ -1,0 +1,261 @@
+"""The template: what it lets people type, and that it reads back what they typed."""
+
+import datetime as dt
+import io
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from qz_analysis.clean.kopf import listenarten, schluessel
+from qz_analysis.clean.schreibweise import werteliste
+from qz_analysis.einlesen import clean
+from qz_analysis.errors import ParameterFehler
+from qz_analysis.model import werte
+from qz_analysis.report.vorlage_inhalt import KOPFZEILE
+from qz_analysis.report.vorlage_xlsx import vorlage_xlsx
+from qz_analysis.vorlage import schreibe_vorlage, vorlage
+
+JAHR = 2027
+LISTEN = ["Partner", "Angebote", "Besuche", "Ziele", "Personal", "Fortbildung"]
+
+
+@pytest.fixture(scope="module")
+def inhalt() -> bytes:
+    return vorlage_xlsx(vorlage(JAHR, "Quartierszentrum"))
+
+
+@pytest.fixture
+def mappe(inhalt) -> Workbook:
+    return load_workbook(io.BytesIO(inhalt))
+
+
+def koepfe(blatt) -> dict[str, int]:
+    return {zelle.value: zelle.column for zelle in blatt[KOPFZEILE]}
+
+
+def pruefung(blatt, titel: str):
+    """Return the validation of a column, None where it has none."""
+    ort = f"{get_column_letter(koepfe(blatt)[titel])}{KOPFZEILE + 1}"
+    return next((p for p in blatt.data_validations.dataValidation if ort in p.sqref), None)
+
+
+def auswahl(mappe: Workbook, blatt, titel: str) -> list[str]:
+    """Return what the dropdown of a column offers, as a spreadsheet finds it."""
+    formel = pruefung(blatt, titel).formula1
+    if formel.startswith('"'):
+        return formel.strip('"').split(",")
+    name, bereich = formel.replace("'", "").split("!")
+    links, oben, rechts, unten = range_boundaries(bereich.replace("$", ""))
+    zellen = mappe[name].iter_rows(oben, unten, links, rechts)
+    return [zelle.value for (zelle,) in zellen if zelle.value is not None]
+
+
+def fuelle(blatt, zeilen: list[dict]) -> None:
+    for nummer, zeile in enumerate(zeilen, KOPFZEILE + 1):
+        for titel, wert in zeile.items():
+            blatt.cell(nummer, koepfe(blatt)[titel], wert)
+
+
+def ausgefuellt(mappe: Workbook) -> None:
+    """Fill in each list with several rows, so that every choice of every dropdown is taken."""
+    angebote = mappe["Angebote"]
+    choices = {t: auswahl(mappe, angebote, t) for t in ("Bereich", "Art", "Verantwortung", "inklusiv")}
+    fuelle(
+        mappe["Partner"],
+        [{"Partner": "VHS", "Typ": "Bildungseinrichtung"}, {"Partner": "AWO Kreisverband Heilbronn e.V."}],
+    )
+    themen, gruppen = list(werteliste("thema").values()), list(werteliste("zielgruppe").values())
+    fuelle(
+        angebote,
+        [
+            {
+                "Angebot": f"Angebot {n + 1}",
+                "Thema": thema,
+                "Zielgruppe": "; ".join(gruppen[n : n + 2]),
+                "Kooperationspartner": "VHS; AWO Kreisverband Heilbronn e.V." if n == 0 else None,
+                "Rhythmus": "wöchentlich montags",
+                "Beginn": f"01.04.{JAHR}",
+                **{titel: moeglich[n % len(moeglich)] for titel, moeglich in choices.items()},
+                "Ehrenamt": choices["inklusiv"][n % 2],
+            }
+            for n, thema in enumerate(themen)
+        ],
+    )
+    fuelle(
+        mappe["Besuche"],
+        [
+            {
+                "Datum": dt.date(JAHR, 3, 14 + n),
+                "Angebot": "Angebot 1",
+                "Öffnung": "14-17 Uhr",
+                "Besuche": besuche,
+            }
+            | ({"weiblich": 4, "männlich": 5, "divers / k. A.": 1} if besuche == 10 else {})
+            for n, besuche in enumerate([10, "ca. 14", "n.e.", "ausgefallen", 0])
+        ],
+    )
+    fuelle(
+        mappe["Ziele"],
+        [
+            {
+                "Nr.": f"1.{n + 1}",
+                "Orientierungsziel": "Begegnung",
+                "Handlungsziel": f"Ziel {n + 1}",
+                "Frist": f"31.12.{JAHR}",
+                "Status": status,
+                "Grund": "; ".join(werte.ZIEL_GRUND.values()) if n == 0 else None,
+                "Folgeziel vermerkt": ["ja", "nein"][n % 2],
+            }
+            for n, status in enumerate([*auswahl(mappe, mappe["Ziele"], "Status")] * 2)
+        ],
+    )
+    fuelle(mappe["Personal"], [{"Posten": "Team", "% VK": 390}, {"Posten": "davon vakant", "% VK": 75}])
+    fuelle(mappe["Fortbildung"], [{"Fortbildung": "Erste Hilfe"}, {"Fortbildung": "Moderation"}])
+    plan = mappe["Belegungsplan"]
+    kopf = next(zeile for zeile in range(1, 12) if plan.cell(zeile, 1).value == "Zeit")
+    legende = [zelle for zelle in plan[kopf - 2] if zelle.value]
+    for n, farbe in enumerate(legende):
+        feld = plan.cell(kopf + 1 + 4 * n, 2, f"Belegung {n + 1}")
+        feld._style = farbe._style
+        plan.merge_cells(start_row=feld.row, end_row=feld.row + 1, start_column=2, end_column=2)
+
+
+def test_a_filled_template_reads_back_without_a_finding_and_with_the_same_values(tmp_path, mappe):
+    ausgefuellt(mappe)
+    mappe.save(tmp_path / "Liste 2027.xlsx")
+    t = clean(tmp_path / "Liste 2027.xlsx")
+    assert t.befund["meldung"].to_list() == []
+    assert t.angebot["angebot"].to_list() == [f"Angebot {n}" for n in range(1, 13)]
+    assert set(t.angebot["bereich"]) == set(werte.BEREICH)
+    assert set(t.angebot["art"]) == set(werte.ART)
+    assert set(t.angebot["verantwortung"]) == set(werte.VERANTWORTUNG)
+    assert set(t.angebot["inklusiv"]) == {True, False}
+    assert set(t.angebot["jahr"]) == {JAHR}
+    assert t.angebot["beginn"][0] == f"01.04.{JAHR}"
+    assert set(t.angebot_thema["thema"]) == set(werteliste("thema"))
+    assert set(t.angebot_zielgruppe["zielgruppe"]) == set(werteliste("zielgruppe"))
+    assert t.angebot_partner.height == t.partner.height == 2
+    assert t.ziel["ziel_id"].to_list() == [f"1.{n}" for n in range(1, 13)]
+    assert set(t.ziel["status"]) == set(werte.ZIEL_STATUS)
+    assert t.ziel["grund"][0].to_list() == list(werte.ZIEL_GRUND)
+    assert t.personal["anteil_vk_prozent"].to_list() == [390, 75]
+    assert t.fortbildung["fortbildung"].to_list() == ["Erste Hilfe", "Moderation"]
+    assert t.termin["datum"].to_list() == [dt.date(JAHR, 3, 14 + n) for n in range(5)]
+    assert set(t.termin["angebot_id"]) == {"angebot_1"}
+    assert t.teilnahme.filter(t.teilnahme["geschlecht"].is_null())["anzahl"].to_list() == [10, 14, None, 0]
+    assert t.belegung["bereich"].to_list() == list(werte.BEREICH)
+    assert t.belegung["ende"][0] == dt.time(9)
+    assert set(t.quelle["herkunft"]) == {"Liste des Standorts", None}
+
+
+def test_an_empty_template_is_no_finding_either(tmp_path, inhalt):
+    (tmp_path / "Vorlage 2027.xlsx").write_bytes(inhalt)
+    t = clean(tmp_path / "Vorlage 2027.xlsx")
+    assert t.befund["meldung"].to_list() == []
+    assert t.angebot.is_empty()
+
+
+def test_there_is_a_sheet_for_each_list_the_plan_and_the_explanations(mappe):
+    assert mappe.sheetnames == [*LISTEN, "Belegungsplan", "Erklärungen"]
+
+
+def test_every_list_has_the_columns_that_cleaning_can_not_do_without(mappe):
+    arten = {art.name: art for art in listenarten()}
+    namen = dict(
+        zip(("partner", "angebot", "teilnahme", "ziel", "personal", "fortbildung"), LISTEN, strict=True)
+    )
+    for art, name in namen.items():
+        gefunden = {arten[art].bekannt[schluessel(titel)] for titel in koepfe(mappe[name])}
+        assert arten[art].pflicht <= gefunden, name
+
+
+@pytest.mark.parametrize(
+    ("name", "titel", "werte_"),
+    [
+        ("Angebote", "Bereich", werte.BEREICH),
+        ("Angebote", "Art", werte.ART),
+        ("Angebote", "Verantwortung", werte.VERANTWORTUNG),
+        ("Ziele", "Status", werte.ZIEL_STATUS),
+    ],
+)
+def test_a_dropdown_offers_the_values_the_table_allows(mappe, name, titel, werte_):
+    assert auswahl(mappe, mappe[name], titel) == list(werte_.values())
+
+
+def test_the_dropdown_of_the_visits_offers_what_the_list_of_angebote_holds(mappe):
+    fuelle(mappe["Angebote"], [{"Angebot": "Chor"}, {"Angebot": "Tanz"}])
+    assert auswahl(mappe, mappe["Besuche"], "Angebot") == ["Chor", "Tanz"]
+
+
+def test_a_date_outside_the_year_and_a_number_that_is_not_whole_are_refused(mappe):
+    datum = pruefung(mappe["Besuche"], "Datum")
+    tage = [dt.date(1899, 12, 30) + dt.timedelta(int(f)) for f in (datum.formula1, datum.formula2)]
+    assert (datum.type, tage) == ("date", [dt.date(JAHR, 1, 1), dt.date(JAHR, 12, 31)])
+    anteil = pruefung(mappe["Personal"], "% VK")
+    assert (anteil.type, anteil.operator, anteil.formula1) == ("whole", "greaterThanOrEqual", "0")
+
+
+def test_a_count_may_be_a_word_after_a_question(mappe):
+    besuche = pruefung(mappe["Besuche"], "Besuche")
+    assert (besuche.type, besuche.errorStyle) == ("whole", "warning")
+    assert "n.e." in besuche.error
+
+
+def test_a_note_at_a_header_names_the_choices_of_a_column_that_may_hold_several(mappe):
+    for name, titel, eines in (("Angebote", "Thema", "Familie"), ("Ziele", "Grund", "Corona")):
+        blatt = mappe[name]
+        notiz = blatt.cell(KOPFZEILE, koepfe(blatt)[titel]).comment.text
+        assert eines in notiz
+        assert "„;“" in notiz
+        assert pruefung(blatt, titel) is None
+
+
+def test_titles_and_headers_are_locked_and_what_is_below_them_is_not(mappe):
+    for name in LISTEN:
+        blatt = mappe[name]
+        assert blatt.protection.sheet
+        assert not blatt.protection.password
+        for spalte in koepfe(blatt).values():
+            assert all(blatt.cell(zeile, spalte).protection.locked for zeile in range(1, KOPFZEILE + 1))
+            assert blatt.column_dimensions[get_column_letter(spalte)].protection.locked is False
+    assert mappe["Erklärungen"].protection.sheet
+
+
+def test_the_week_plan_is_open_because_excel_merges_nothing_on_a_protected_sheet(mappe):
+    assert not mappe["Belegungsplan"].protection.sheet
+
+
+def test_every_column_is_explained(mappe):
+    erklaert = {(z[0].value, z[1].value) for z in mappe["Erklärungen"].iter_rows() if z[1].value}
+    assert {(name, titel) for name in LISTEN for titel in koepfe(mappe[name])} <= erklaert
+
+
+def test_a_number_of_a_goal_stays_as_it_was_typed(mappe):
+    blatt = mappe["Ziele"]
+    assert blatt.column_dimensions[get_column_letter(koepfe(blatt)["Nr."])].number_format == "@"
+
+
+def test_the_same_year_gives_the_same_bytes(inhalt):
+    assert vorlage_xlsx(vorlage(JAHR, "Quartierszentrum")) == inhalt
+
+
+def test_the_site_is_called_by_its_name_in_the_settings(tmp_path, monkeypatch):
+    (tmp_path / "data/raw").mkdir(parents=True)
+    (tmp_path / "qz.toml").write_text('[standorte.mitte]\nname = "Treff Mitte"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("QZ_ARBEITSBEREICH", raising=False)
+    pfad = schreibe_vorlage(JAHR, "mitte")
+    assert pfad.name == "Vorlage 2027.xlsx"
+    assert load_workbook(pfad)["Ziele"]["A1"].value == "Ziele 2027 – Treff Mitte"
+
+
+def test_without_a_workspace_there_is_a_template_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("QZ_ARBEITSBEREICH", raising=False)
+    assert load_workbook(schreibe_vorlage(JAHR))["Ziele"]["A1"].value == "Ziele 2027"
+
+
+def test_a_folder_is_no_target(tmp_path):
+    with pytest.raises(ParameterFehler, match="--nach"):
+        schreibe_vorlage(JAHR, nach=tmp_path)
