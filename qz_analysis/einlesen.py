@@ -16,7 +16,7 @@ from qz_analysis.errors import EingabeFehler, ParameterFehler
 from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.paths import arbeitsbereich, pruefe_standort
-from qz_analysis.read.auswahl import gemeinsame_wurzel, waehle_dateien
+from qz_analysis.read.auswahl import gemeinsame_wurzel, pruefe_datei, waehle_dateien
 from qz_analysis.read.blatt import Blatt
 from qz_analysis.read.ordner import read_datei, read_ordner
 
@@ -24,6 +24,7 @@ OHNE_STANDORT = "ohne"
 OHNE_JAHR = (
     2000  # stands in while a file is checked whose year nobody says; rows that need it are never given out
 )
+WIE_NACHBARN = "wie die anderen Dateien im Ordner"
 KEINE_FACHTABELLE = frozenset({"befund", "quelle"})
 MIT_JAHR = ("angebot", "ziel", "termin", "teilnahme")
 _BILANZ = ("zellen_gelesen", "zellen_uebernommen", "zellen_zurueckgewiesen", "zellen_ignoriert")
@@ -95,7 +96,8 @@ def pruefe(pfade: Sequence[str | Path], *, jahr: int | None = None, standort: st
     for datei, zu_jahr, grund in _ordne_zu(dateien, jahr):
         schluessel = (standort or erkenne_standort(datei.pfad) or OHNE_STANDORT, zu_jahr)
         gruppen.setdefault(schluessel, []).append(datei)
-        woher.setdefault(schluessel, grund)
+        if woher.get(schluessel, WIE_NACHBARN) == WIE_NACHBARN:
+            woher[schluessel] = grund
     erklaerung = _erklaerung(wurzel)
     laeufe = []
     for (zu_standort, zu_jahr), gruppe in gruppen.items():
@@ -170,6 +172,7 @@ def _erklaerung(wurzel: Path) -> Erklaerung:
 def _lies(pfad: Path, wurzel: Path) -> _Datei:
     name = pfad.relative_to(wurzel).as_posix()
     try:
+        pruefe_datei(pfad, wurzel)
         return _Datei(pfad, name, tuple(read_datei(pfad, wurzel)), None)
     except EingabeFehler as fehler:
         fehler.datei = name
@@ -187,7 +190,7 @@ def _ordne_zu(dateien: list[_Datei], jahr: int | None) -> list[tuple[_Datei, int
             nachbarn = [f[0] for d, f in erkannt if f is not None and d.pfad.parent == datei.pfad.parent]
             zaehlung = Counter(nachbarn)
             haeufigstes = min(zaehlung, key=lambda j: (-zaehlung[j], j), default=None)
-            fund = (haeufigstes, "wie die anderen Dateien im Ordner" if haeufigstes else "nirgends genannt")
+            fund = (haeufigstes, WIE_NACHBARN if haeufigstes else "nirgends genannt")
         zugeordnet.append((datei, *fund))
     return zugeordnet
 
@@ -219,16 +222,13 @@ def _jahr_fehlt(lauf: Lauf) -> str:
 def _befund_zum_jahr(lauf: Lauf) -> list[dict[str, Any]]:
     if not lauf.ohne_jahr_unbrauchbar:
         return []
-    leer = dict.fromkeys(_BEFUND)
-    return [
-        leer
-        | {
-            "stufe": "fehler",
-            "datei": lauf.dateien[0],
-            "regel": "jahr_unbekannt",
-            "meldung": _jahr_fehlt(lauf),
-        }
-    ]
+    befund = {
+        "stufe": "fehler",
+        "datei": lauf.dateien[0],
+        "regel": "jahr_unbekannt",
+        "meldung": _jahr_fehlt(lauf),
+    }
+    return [dict.fromkeys(_BEFUND) | befund]
 
 
 def _je_blatt(tabellen: Tabellen) -> list[dict[str, Any]]:

@@ -34,3 +34,16 @@ def test_a_remark_on_a_cell_reaches_its_booking():
     t = tabellen(blatt(PLAN, name="Plan"), anmerkung)
     assert dict(t.belegung.select("angebot", "unsicher").rows())["Tanz"] == "Ende"
     assert t.befund["regel"].to_list() == ["anmerkung_ohne_belegung"]
+
+
+def test_a_row_of_rooms_below_the_weekdays_says_where_each_booking_is():
+    plan = """
+    Zeit  | Montag |       | Dienstag | Mittwoch | Donnerstag | Freitag
+          | Saal   | Küche | Saal     | Saal     | Saal       | Saal
+    08:00 | Tanz   | Café  |          |          |            |
+    08:30 |        |       |          |          |            |
+    """
+    t = tabellen(blatt(plan, verbunden=["B1:C1"]))
+    assert dict(t.belegung.select("angebot", "raum").rows()) == {"Tanz": "Saal", "Café": "Küche"}
+    assert t.planraster.group_by("raum").len().sort("raum").rows() == [("Küche", 2), ("Saal", 2)]
+    assert t.befund.is_empty()

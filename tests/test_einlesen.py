@@ -1,5 +1,6 @@
 import datetime as dt
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -141,9 +142,24 @@ def test_a_file_that_can_not_be_read_is_a_finding_and_the_others_are_read(tmp_pa
 
 
 def test_lock_files_and_hidden_files_in_a_folder_are_passed_over(tmp_path):
-    for name in ("~$Partner.csv", ".Partner.csv", ".alt/Partner.csv", "Partner 2021.csv"):
+    for name in ("~$Partner.csv", ".Partner.csv", "Thumbs.db", ".alt/Partner.csv", "Partner 2021.csv"):
         lege_ab(tmp_path, name, PARTNER)
     assert pruefe([tmp_path]).laeufe[0].dateien == ("Partner 2021.csv",)
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no named pipes in folders, and links need rights"
+)
+def test_what_is_no_plain_file_in_the_folder_is_named_and_not_opened(tmp_path):
+    lege_ab(tmp_path, "in/Partner 2021.csv", PARTNER)
+    (tmp_path / "in/hinaus.csv").symlink_to(lege_ab(tmp_path, "geheim.csv", PARTNER))
+    os.mkfifo(tmp_path / "in/rohr.csv")
+    einlesung = pruefe([tmp_path / "in"])
+    assert [blatt["datei"] for blatt in einlesung.blaetter] == ["Partner 2021.csv"]
+    assert {b["datei"]: b["stufe"] for b in einlesung.befunde} == {
+        "hinaus.csv": "fehler",
+        "rohr.csv": "fehler",
+    }
 
 
 def test_a_folder_without_files_is_one_sentence(tmp_path):

@@ -36,17 +36,20 @@ def clean_belegung(lesung: Lesung, sammlung: Sammlung) -> None:
     if kopf is None:
         raise ValueError("not a week plan")
     raum = _raum(lesung, kopf)
+    raeume = _raeume(lesung, kopf)
     legende = _legende(lesung, kopf)
     lesung.ignoriere(z for _, zeile in lesung.blatt.zeilen(bis=kopf) for z in zeile)
     zeiten = _zeiten(lesung, kopf)
     for zeile, (zelle, zeit) in zeiten.items():
         lesung.nimm(zelle)
-        if sammlung.finde("planraster", raum=raum, zeit=zeit) is None:
-            sammlung.zeilen["planraster"].append({"raum": raum, "zeit": zeit, **lesung.beleg(zelle)})
+        for name in sorted(set(raeume.values())) or [raum]:
+            if sammlung.finde("planraster", raum=name, zeit=zeit) is None:
+                sammlung.zeilen["planraster"].append({"raum": name, "zeit": zeit, **lesung.beleg(zelle)})
         for tag in _tage(lesung, kopf):
             for spur, spalte in enumerate(range(tag.links, tag.rechts + 1), 1):
                 if block := lesung.blatt.hier(zeile, spalte):
-                    _trage_ein(lesung, block, zeiten, raum, _wochentag(lesung, tag), spur, legende, sammlung)
+                    ort = raeume.get(spalte, raum)
+                    _trage_ein(lesung, block, zeiten, ort, _wochentag(lesung, tag), spur, legende, sammlung)
 
 
 def _trage_ein(
@@ -94,6 +97,17 @@ def _plus_halbe_stunde(zeit: dt.time) -> dt.time:
 def _raum(lesung: Lesung, kopf: int) -> str:
     zelle = kopfangaben(lesung, kopf).get("Raum")
     return zelle.text if zelle else "nicht angegeben"
+
+
+def _raeume(lesung: Lesung, kopf: int) -> dict[int, str]:
+    """Return column -> room where the row below the weekdays names rooms; its cells are counted as ignored."""
+    zeile = lesung.blatt.zeile(kopf + 1)
+    tage = _tage(lesung, kopf)
+    namen = [z for z in zeile if any(tag.links <= z.spalte <= tag.rechts for tag in tage)]
+    if not namen or (zeile and parse_uhrzeit(zeile[0].wert) is not None):
+        return {}
+    lesung.ignoriere(zeile)
+    return {z.spalte: z.text for z in namen}
 
 
 def _legende(lesung: Lesung, kopf: int) -> dict[str, str]:

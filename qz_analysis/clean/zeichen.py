@@ -16,6 +16,7 @@ from qz_analysis.errors import ParameterFehler
 from qz_analysis.model.werte import DURCHFUEHRUNG
 
 Kontext = Literal["anwesenheit", "anzahl"]
+HOECHSTENS: Final = 200  # characters of a mark with its reason; what is longer is a remark
 ANWESENHEIT: Final = ("anwesend", "entschuldigt", "abwesend")
 _KEINE: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -89,7 +90,7 @@ def _erklaert(text: str, kontext: Kontext, erklaert: Mapping[str, str]) -> Zeich
 
 
 def _mit_grund(text: str, kontext: Kontext, erklaert: Mapping[str, str]) -> Zeichen | None:
-    for muster in _MIT_GRUND:
+    for muster in _MIT_GRUND if len(text) <= HOECHSTENS else ():
         if treffer := muster.fullmatch(text):
             wort, grund = treffer["wort"], treffer["grund"].strip(" !")
             zeichen = _erklaert(wort, kontext, erklaert) or _bekannt(wort, kontext)

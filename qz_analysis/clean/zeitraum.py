@@ -11,6 +11,7 @@ from qz_analysis.clean.kalender import MONATSNAME, TAGESNAME, monat, volles_jahr
 from qz_analysis.clean.zeit import deute_datum
 
 LAND = "BW"  # whose school holidays are meant where nobody says so
+HOECHSTENS = 80  # characters; a remark of pages is not tried at each of its dashes
 JAHRE_UM = 5  # a year of two digits is taken for one only this near to the year the list is about
 
 _JAHR = r"(?:[ /-]*'?(\d{4}|\d{2}))?"
@@ -63,7 +64,7 @@ def parse_zeitraum(wert: object, jahr: int | None = None, land: str = LAND) -> Z
         tag = wert.date() if isinstance(wert, dt.datetime) else wert
         return Zeitraum(tag, tag, "tag")
     text = re.sub(r"^vo[nm] ", "", " ".join(str(wert).split()).lower())
-    lesung = _lies(text, jahr, land)
+    lesung = _lies(text, jahr, land) if len(text) <= HOECHSTENS else None
     return lesung.zeitraum if lesung else None
 
 

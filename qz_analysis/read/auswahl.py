@@ -7,6 +7,9 @@ from pathlib import Path
 from qz_analysis.errors import EingabeFehler, ParameterFehler
 from qz_analysis.paths import arbeitsbereich
 
+# Of the operating system, in folders that colleagues share.
+BEIFANG = frozenset({"desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"})
+
 
 def gemeinsame_wurzel(pfade: Sequence[str | Path]) -> Path:
     """Return data/raw where all paths lie in it, so that names are those of the report; else what they share.
@@ -47,10 +50,26 @@ def waehle_dateien(pfade: Iterable[str | Path]) -> list[Path]:
         inhalt = []
         for ordner, unterordner, namen in os.walk(pfad):
             unterordner[:] = [name for name in unterordner if not name.startswith(".")]
-            inhalt += [Path(ordner, name) for name in namen if not name.startswith(("~$", "."))]
+            inhalt += [Path(ordner, name) for name in namen if ist_gemeint(name)]
         if not inhalt:
             raise ParameterFehler(
                 f"Im Ordner „{pfad.name}“ liegt keine Datei. Bitte die Listen dort ablegen."
             )
         gefunden |= dict.fromkeys(sorted(inhalt))
     return list(gefunden)
+
+
+def ist_gemeint(name: str) -> bool:
+    """Return whether a file in a folder may be a list, by its name."""
+    return not name.startswith(("~$", ".")) and name.lower() not in BEIFANG
+
+
+def pruefe_datei(pfad: Path, wurzel: Path) -> None:
+    """Raise EingabeFehler for what lies in a folder and is not opened: a link that leads out of it, a device."""
+    if pfad.is_symlink() and not pfad.resolve().is_relative_to(wurzel):
+        raise EingabeFehler(
+            f"„{pfad.name}“ ist eine Verknüpfung, die aus dem Ordner hinausführt, und wird nicht gelesen. Bitte die Datei "
+            "selbst in den Ordner legen."
+        )
+    if not pfad.is_file():
+        raise EingabeFehler(f"„{pfad.name}“ ist keine gewöhnliche Datei. Bitte aus dem Ordner nehmen.")
