@@ -15,7 +15,7 @@ MODULE = sorted(PAKET.rglob("*.py"))
 NOTEBOOKS = sorted((WURZEL / "notebooks").glob("*.ipynb"))
 
 # The path of the data. A module may import from its own stage and from those before it.
-WEG = ("errors", "config", "paths", "model", "read", "clean", "figures", "daten", "show")
+WEG = ("errors", "model", "config", "paths", "read", "clean", "figures", "daten", "show")
 # Makes files of notebooks, whatever they are about: of `show` it knows the building blocks only.
 BERICHT_KENNT = {"errors", "config", "paths", "report"}
 BAUSTEIN = "qz_analysis.show.baustein"

@@ -13,6 +13,7 @@ from qz_analysis.read.blatt import Zelle
 
 AEHNLICH_AB = 80  # rapidfuzz ratio (0 to 100) from which a header is worth suggesting
 HOECHSTENS_KOPFZEILEN = 3
+MINDESTENS_SPALTEN = 2  # one known word alone may stand anywhere
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _kopf(lesung: Lesung, von: int, bis: int, block: range, art: Listenart) -> K
         name = _spalte(lesung, von, bis, spalte, bekannt)
         if name is not None and name not in spalten.values():
             spalten[spalte] = name
-    if not art.pflicht <= set(spalten.values()):
+    if not art.pflicht <= set(spalten.values()) or len(spalten) < MINDESTENS_SPALTEN:
         return None
     return Kopf(art.name, von, bis, block[-1], spalten, bekannt, art.pflicht, art.je_zeile)
 

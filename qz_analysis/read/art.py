@@ -7,6 +7,8 @@ from qz_analysis.read.blatt import Blatt
 from qz_analysis.read.csvdatei import TRENNZEICHEN, kodierung, read_csvdatei
 from qz_analysis.read.grenzen import Unlesbar
 from qz_analysis.read.ods import read_ods
+from qz_analysis.read.ole2 import ANFANG as OLE2
+from qz_analysis.read.ole2 import KeinOle2, stroeme
 from qz_analysis.read.paket import Paket, mit_kennwort
 from qz_analysis.read.xls import read_xls
 
@@ -14,7 +16,6 @@ Leser = Callable[[bytes, str, str], list[Blatt]]
 
 ENDUNGEN = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _TEXTENDUNGEN = (".csv", ".tsv", ".txt")
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_OHNE_OLE2 = (
     b"\x09\x08\x10\x00",
     b"\x09\x08\x08\x00",
@@ -53,10 +54,10 @@ def leser_fuer(inhalt: bytes, endung: str) -> Leser:
         raise Unlesbar("ist leer (0 Byte Inhalt). Bitte noch einmal kopieren oder aus der Sicherung holen.")
     if inhalt.startswith(b"PK"):
         return _leser_fuer_paket(inhalt)
-    if inhalt.startswith(_OLE2):
+    if inhalt.startswith(OLE2):
         return _leser_fuer_ole2(inhalt)
     if inhalt.startswith(_BIFF_OHNE_OLE2):
-        raise Unlesbar(f"stammt aus einer sehr alten Excel-Version. {_ALS_XLSX}")
+        raise Unlesbar(f"stammt aus einer Excel-Version vor 1997, die nicht gelesen wird. {_ALS_XLSX}")
     for anfang, was in _ANDERE:
         if inhalt.startswith(anfang) and not (anfang == b"BM" and endung in _TEXTENDUNGEN):
             raise Unlesbar(f"ist {was}, keine Tabelle, die gelesen werden kann. {_WEG}")
@@ -84,14 +85,19 @@ def _leser_fuer_paket(inhalt: bytes) -> Leser:
 
 
 def _leser_fuer_ole2(inhalt: bytes) -> Leser:
-    def enthaelt(name: str) -> bool:
-        return name.encode("utf-16-le") in inhalt
-
-    if enthaelt("EncryptedPackage") or enthaelt("EncryptionInfo"):
+    try:
+        namen = stroeme(inhalt).keys()
+    except KeinOle2:
+        raise Unlesbar(
+            "ist beschädigt oder nicht vollständig kopiert worden. Bitte noch einmal kopieren oder aus der Sicherung holen."
+        ) from None
+    if "encryptedpackage" in namen or "encryptioninfo" in namen:
         raise mit_kennwort()
-    if enthaelt("Workbook") or enthaelt("Book"):
+    if "workbook" in namen:
         return read_xls
-    was = "ein Word-Dokument" if enthaelt("WordDocument") else "kein Excel-Dokument"
+    if "book" in namen:
+        raise Unlesbar(f"stammt aus einer Excel-Version vor 1997, die nicht gelesen wird. {_ALS_XLSX}")
+    was = "ein Word-Dokument" if "worddocument" in namen else "kein Excel-Dokument"
     raise Unlesbar(f"ist {was}, keine Tabelle, die gelesen werden kann. {_WEG}")
 
 

@@ -24,6 +24,20 @@ _TEILE = re.compile(
     rb"([^>]*?)(/)?>(?:<f(?: [^>]*?)?(?:/>|>([^<]*)</f>))?(?:<v(?: [^>]*?)?(?:/>|>([^<]*)</v>))?"
     rb"(?:<is><t(?: [^>]*?)?(?:/>|>([^<]*)</t>)</is>)?(</c>)?"
 )
+_BEKANNTE = (
+    b"<row",
+    b"</row>",
+    b"<c",
+    b"</c>",
+    b"<v",
+    b"</v>",
+    b"<f",
+    b"</f>",
+    b"<is>",
+    b"</is>",
+    b"<t",
+    b"</t>",
+)
 _ATTRIBUT = re.compile(r'\s*([A-Za-z]+)="([^"<&]*)"\s*')
 _ENTITAET = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMEN = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -104,7 +118,7 @@ class _Zeilen:
         if xml.count(b"</") == xml.count(b"</row>") and not any(stil in xml for stil in self._gefaerbt):
             return  # only empty cells without a fill: formatted far beyond the table
         funde = _ZELLE.findall(xml)
-        if len(funde) != xml.count(b"<c"):
+        if len(funde) != xml.count(b"<c") or xml.count(b"<") != sum(map(xml.count, _BEKANNTE)):
             raise AndereForm
         merker, spalten, nimm = self._merker, self.spalten, self._inhalt.spalten.vorrat.nimm
         nimm(len(funde))

@@ -2,12 +2,13 @@
 
 import colorsys
 import xml.etree.ElementTree as ET
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
-Zeitart = Literal["datum", "dauer"] | None
+from qz_analysis.read.wert import Zeitart
+
 WEISS = "FFFFFF"  # not to be told from a cell without a fill
 
 

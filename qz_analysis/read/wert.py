@@ -5,7 +5,11 @@ import math
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
+
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
+Zeitart = Literal["datum", "dauer"] | None
 
 # Not seen on the sheet, but in the way of every comparison: byte order marks, soft hyphens, zero-width spaces and
 # control characters (no Excel file can be written with those).
@@ -54,6 +58,20 @@ def ohne_mitternacht(wert: Any) -> Any:
         wert = wert.replace(tzinfo=None)
         return wert.date() if wert.time() == dt.time() else wert
     return wert
+
+
+def als_zeit(wert: float, zeitart: Zeitart, ab_1904: bool) -> Any:
+    """Return the date, time or duration that Excel shows for a number, or the number where it shows one.
+
+    Also where it shows #####, for a day that its calendar doesn't have: the number says more.
+    """
+    if zeitart is None:
+        return wert
+    try:
+        zeit = from_excel(wert, MAC_EPOCH if ab_1904 else WINDOWS_EPOCH, timedelta=zeitart == "dauer")
+    except (ValueError, OverflowError):
+        return wert
+    return wert if zeit is None else ohne_mitternacht(zeit)
 
 
 @lru_cache(maxsize=16_384)

@@ -64,7 +64,9 @@ class _Mappe:
     _eintraege: list[_Eintrag] = field(default_factory=list)
     _texte: list[str | None] = field(default_factory=list)
     _formate: dict[int, str] = field(default_factory=lambda: dict(BUILTIN_FORMATS))
-    _stile: list[tuple[int, int | None]] = field(default_factory=list)  # number format, number of the fill colour
+    _stile: list[tuple[int, int | None]] = field(
+        default_factory=list
+    )  # number format, number of the fill colour
     _palette: list[str] = field(default_factory=lambda: list(COLOR_INDEX))
     _ab_1904: bool = False
 
@@ -92,10 +94,14 @@ class _Mappe:
     def blaetter(self) -> list[Rohblatt]:
         """Return the sheets with cells, in their order."""
         vorrat = Vorrat()
-        stile = [Stil(zeitart(self._formate.get(nummer)), self._farbe(farbe)) for nummer, farbe in self._stile]
+        stile = [
+            Stil(zeitart(self._formate.get(nummer)), self._farbe(farbe)) for nummer, farbe in self._stile
+        ]
         gelesen = []
         for eintrag in self._eintraege:
-            leser = XlsBlatt(Rohblatt(Spalten(vorrat), eintrag.name, eintrag.versteckt), self._texte, stile, self._ab_1904)
+            leser = XlsBlatt(
+                Rohblatt(Spalten(vorrat), eintrag.name, eintrag.versteckt), self._texte, stile, self._ab_1904
+            )
             leser.lies(self.strom, eintrag.beginn)
             gelesen.append(leser.blatt)
         return gelesen

@@ -22,7 +22,9 @@ _ZELLEN = {_FORMEL, _TEXT_NR, _TEXT, _TEXT_FORMATIERT, _LEER, _ZAHL, _WAHR_FEHLE
 class XlsBlatt:
     """Reads the records of one sheet into `blatt`. Raises struct.error and IndexError where they are damaged."""
 
-    def __init__(self, blatt: Rohblatt, texte: Sequence[str | None], stile: Sequence[Stil], ab_1904: bool) -> None:
+    def __init__(
+        self, blatt: Rohblatt, texte: Sequence[str | None], stile: Sequence[Stil], ab_1904: bool
+    ) -> None:
         self.blatt = blatt
         self._texte = texte
         self._stile = stile
@@ -107,7 +109,9 @@ class XlsBlatt:
             self._objekt = struct.unpack_from("<H", satz, 6)[0]
         elif art == _OBJEKTTEXT and len(stuecke) > 1:
             # Its last piece holds the formatting; the length says where the text ends.
-            gelesen = "".join(zeichen(stueck[1:], len(stueck) - 1, stueck[0] & 1) for stueck in stuecke[1:] if stueck)
+            gelesen = "".join(
+                zeichen(stueck[1:], len(stueck) - 1, stueck[0] & 1) for stueck in stuecke[1:] if stueck
+            )
             self._notizen[self._objekt] = gelesen[: struct.unpack_from("<H", satz, 10)[0]]
         elif art == _NOTIZ:
             zeile, spalte, _, objekt = struct.unpack_from("<HHHH", satz)

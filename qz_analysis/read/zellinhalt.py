@@ -4,11 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
-
 from qz_analysis.read.grenzen import Unlesbar
-from qz_analysis.read.stile import Stil, Zeitart
-from qz_analysis.read.wert import excel_text, ohne_mitternacht, zahl
+from qz_analysis.read.stile import Stil
+from qz_analysis.read.wert import Zeitart, als_zeit, excel_text, ohne_mitternacht, zahl
 
 Besonders = Literal["fehlerwert", "formel_ohne_wert"]
 _TEXTARTEN = {"s", "str", "inlineStr"}
@@ -28,7 +26,7 @@ class Zellinhalt:
     def __init__(self, texte: Sequence[str | None], stile: Sequence[Stil], ab_1904: bool) -> None:
         self._texte = texte
         self._stile = stile
-        self._beginn = MAC_EPOCH if ab_1904 else WINDOWS_EPOCH
+        self._ab_1904 = ab_1904
 
     def gefaerbte(self) -> list[int]:
         """Return the numbers of the styles that fill a cell; 0 is that of cells which name none."""
@@ -71,7 +69,7 @@ class Zellinhalt:
         wert = zahl(v)
         if isinstance(wert, str):
             return excel_text(wert)
-        return self._zeit(wert, zeitart) if zeitart else wert
+        return als_zeit(wert, zeitart, self._ab_1904)
 
     def _stil(self, nummer: str) -> Stil:
         try:
@@ -87,13 +85,6 @@ class Zellinhalt:
                 f"ist beschädigt: eine Zelle verweist auf Text {nummer}, den es nicht gibt. "
                 "Bitte die Datei in Excel öffnen und neu speichern."
             ) from None
-
-    def _zeit(self, wert: float, zeitart: Zeitart) -> Any:
-        try:
-            zeit = from_excel(wert, self._beginn, timedelta=zeitart == "dauer")
-        except (ValueError, OverflowError):
-            return wert  # Excel shows ##### there: the number says more
-        return wert if zeit is None else ohne_mitternacht(zeit)
 
 
 def _iso(v: str) -> Any:
