@@ -40,7 +40,6 @@ _IN_TABELLE = {
 }
 _BEDEUTUNG = {
     ("angebot", "partner"): "Kooperationspartner des Angebots",
-    ("partner", "kapitel"): "Kapitel des Sachberichts; darf leer bleiben",
     ("teilnahme", "angebot"): "Angebot, dessen Besuche gezählt wurden",
     ("teilnahme", "zeit"): "Öffnungszeit an diesem Tag",
     ("teilnahme", "besuche"): "Zahl der Besuche an diesem Tag",

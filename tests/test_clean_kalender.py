@@ -101,7 +101,9 @@ def test_what_is_no_count_is_rejected_with_its_cell(wort):
     t = tabellen(blatt(f"Angebot | 2.3. | 5.3. | 9.3.\nCafé | 10 | {wort} | 9"))
     assert t.befund.select("regel", "zelle", "wert").rows() == [("keine_anzahl", "C2", wort)]
     q = t.quelle.row(0, named=True)
-    assert q["zellen_gelesen"] == q["zellen_uebernommen"] + q["zellen_zurueckgewiesen"] + q["zellen_ignoriert"]
+    assert (
+        q["zellen_gelesen"] == q["zellen_uebernommen"] + q["zellen_zurueckgewiesen"] + q["zellen_ignoriert"]
+    )
 
 
 def test_dates_down_the_side_and_an_angebot_per_column():
@@ -111,3 +113,9 @@ def test_dates_down_the_side_and_an_angebot_per_column():
         ("chor", dt.date(2021, 3, 2)): 3,
         ("cafe", dt.date(2021, 3, 5)): 12,
     }
+
+
+def test_a_date_called_off_in_a_sign_in_list_is_no_date_nobody_came_to():
+    t = tabellen(blatt("Name | 02.03.21 | 09.03.21 | 16.03.21\nA | x | ausgefallen | x\nB | x | | "))
+    assert t.termin.filter(t.termin["status"] == "ausgefallen")["datum"].to_list() == [dt.date(2021, 3, 9)]
+    assert t.teilnahme.sort("datum")["anzahl"].to_list() == [2, 1]

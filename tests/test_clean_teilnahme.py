@@ -78,3 +78,14 @@ def test_estimated_regulars_are_a_kind_of_count_of_their_own():
     assert (zeile["zaehlart"], zeile["erhebung"], zeile["anzahl"]) == ("stammbesuchende", "geschaetzt", 17)
     assert zeile["datum_bis"] == dt.date(2021, 12, 31)
     assert t.befund.is_empty()
+
+
+def test_an_english_date_decides_for_its_whole_column():
+    t = tabellen(blatt("Datum | Besuche\n03/04/2021 | 10\n25/03/2021 | 11"))
+    assert t.termin["datum"].sort().to_list() == [dt.date(2021, 3, 25), dt.date(2021, 4, 3)]
+
+
+def test_a_date_that_nothing_decides_is_a_finding_and_never_a_guess():
+    t = tabellen(blatt("Datum | Besuche\n03/04/2021 | 10\n05/06/2021 | 11"))
+    assert t.termin.is_empty()
+    assert "datum_mehrdeutig" in t.befund["regel"].to_list()

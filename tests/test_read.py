@@ -1,62 +1,42 @@
+"""A folder of files: which are read, which are named, which are passed over."""
+
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.styles import PatternFill
 
-from qz_analysis.read.ordner import read_ordner
+from qz_analysis.errors import EingabeFehler
+from qz_analysis.read.ordner import read_datei, read_ordner
 
 
 def lies(ordner: Path):
     return read_ordner(ordner, ordner)
 
 
-def zellen(blatt):
-    return {z.adresse: z.wert for z in blatt.zellen.values()}
+def mappe(pfad: Path) -> None:
+    arbeitsmappe = Workbook()
+    arbeitsmappe.active["A1"] = "Partner"
+    arbeitsmappe.save(pfad)
 
 
-@pytest.mark.parametrize("kodierung", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_a_csv_is_read_in_the_encodings_excel_writes(tmp_path, kodierung):
-    (tmp_path / "partner.csv").write_bytes("Träger;Größe\r\nBöckinger Ring;5\r\n".encode(kodierung))
-    blaetter, fehler = lies(tmp_path)
+def test_files_are_read_in_the_order_of_their_names_and_known_by_their_path_below_the_root(tmp_path):
+    ordner = tmp_path / "qz" / "2021"
+    ordner.mkdir(parents=True)
+    (ordner / "b.csv").write_text("Partner;Typ\n", encoding="utf-8")
+    mappe(ordner / "a.xlsx")
+    blaetter, fehler = read_ordner(ordner, tmp_path)
     assert fehler == []
-    assert zellen(blaetter[0]) == {"A1": "Träger", "B1": "Größe", "A2": "Böckinger Ring", "B2": "5"}
+    assert [b.datei for b in blaetter] == ["qz/2021/a.xlsx", "qz/2021/b.csv"]
 
 
-@pytest.mark.parametrize("trenner", [";", ",", "\t"])
-def test_a_csv_is_read_with_the_separator_it_uses(tmp_path, trenner):
-    (tmp_path / "a.csv").write_text(f"Partner{trenner}Typ\nVHS{trenner}Bildung\n", encoding="utf-8")
-    assert zellen(lies(tmp_path)[0][0])["B2"] == "Bildung"
-
-
-def test_a_quoted_field_may_hold_the_separator_and_a_line_break(tmp_path):
-    (tmp_path / "a.csv").write_text('Partner;Typ\n"AWO; Kreis\nverband";Träger\n', encoding="utf-8")
-    assert zellen(lies(tmp_path)[0][0])["A2"] == "AWO; Kreis\nverband"
-
-
-def test_a_workbook_gives_its_values_merged_ranges_and_fills(tmp_path):
-    mappe = Workbook()
-    blatt = mappe.active
-    blatt["A1"], blatt["B2"] = "Ziel", 7
-    blatt["B2"].fill = PatternFill("solid", fgColor="FF9BC2E6")
-    blatt.merge_cells("A1:A3")
-    mappe.save(tmp_path / "a.xlsx")
-    gelesen = lies(tmp_path)[0][0]
-    assert zellen(gelesen) == {"A1": "Ziel", "B2": 7}
-    assert gelesen.zelle(3, 1).wert == "Ziel"
-    assert gelesen.farben[2, 2] == "9BC2E6"
-
-
-def test_one_stray_cell_at_the_far_end_costs_nothing(tmp_path):
-    mappe = Workbook()
-    mappe.active["A1"], mappe.active["XFD1048576"] = "a", "b"
-    mappe.save(tmp_path / "a.xlsx")
-    assert zellen(lies(tmp_path)[0][0]) == {"A1": "a", "XFD1048576": "b"}
-
-
-def test_decomposed_umlauts_are_the_same_as_composed_ones(tmp_path):
-    (tmp_path / "a.csv").write_text("Tra\u0308ger;x\n", encoding="utf-8")
-    assert zellen(lies(tmp_path)[0][0])["A1"] == "Träger"
+def test_the_same_file_twice_has_the_same_fingerprint(tmp_path):
+    (tmp_path / "a.csv").write_text("Partner;Typ\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("Partner;Typ\n", encoding="utf-8")
+    erste, zweite = lies(tmp_path)[0]
+    assert erste.sha256 == zweite.sha256
+    assert len(erste.sha256) == 64
 
 
 @pytest.mark.parametrize("inhalt", [b"", b"PK\x03\x04 kaputt", b"%PDF-1.7"])
@@ -65,15 +45,76 @@ def test_a_broken_workbook_is_one_sentence_and_the_others_are_still_read(tmp_pat
     (tmp_path / "b.csv").write_text("Partner;Typ\n", encoding="utf-8")
     blaetter, fehler = lies(tmp_path)
     assert [b.datei for b in blaetter] == ["b.csv"]
-    assert len(fehler) == 1
-    assert "„a.xlsx“" in str(fehler[0])
+    assert [f.datei for f in fehler] == ["a.xlsx"]
+    assert str(fehler[0]).startswith("„a.xlsx“ ist ")
 
 
 def test_a_file_that_is_no_spreadsheet_is_named(tmp_path):
-    (tmp_path / "bild.jpg").write_bytes(b"\xff\xd8")
-    assert "„bild.jpg“" in str(lies(tmp_path)[1][0])
+    (tmp_path / "bild.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    assert "„bild.jpg“ ist ein Bild" in str(lies(tmp_path)[1][0])
 
 
-def test_the_lock_file_of_an_open_workbook_is_passed_over(tmp_path):
-    (tmp_path / "~$a.xlsx").write_bytes(b"x")
+@pytest.mark.parametrize("name", ["~$a.xlsx", ".~lock.a.ods#", "Thumbs.db", "desktop.ini"])
+def test_lock_files_and_files_of_the_operating_system_are_passed_over(tmp_path, name):
+    (tmp_path / name).write_bytes(b"x")
     assert lies(tmp_path) == ([], [])
+
+
+def test_a_folder_named_like_a_workbook_is_one_sentence(tmp_path):
+    (tmp_path / "x.xlsx").mkdir()
+    assert "„x.xlsx“ ist ein Ordner" in str(lies(tmp_path)[1][0])
+
+
+def test_tables_in_a_folder_below_are_not_passed_over_in_silence(tmp_path):
+    (tmp_path / "alt").mkdir()
+    (tmp_path / "bilder").mkdir()
+    mappe(tmp_path / "alt" / "a.xlsx")
+    assert [f.datei for f in lies(tmp_path)[1]] == ["alt"]
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path):
+    (tmp_path / "geheim.csv").write_text("Name;Telefon\n", encoding="utf-8")
+    daten = tmp_path / "daten"
+    daten.mkdir()
+    (daten / "innen.csv").write_text("Partner;Typ\n", encoding="utf-8")
+    (daten / "a.csv").symlink_to(tmp_path / "geheim.csv")
+    (daten / "b.csv").symlink_to(daten / "innen.csv")
+    (daten / "c.csv").symlink_to(daten / "c.csv")
+    blaetter, fehler = lies(daten)
+    assert [b.datei for b in blaetter] == ["b.csv", "innen.csv"]
+    assert [f.datei for f in fehler] == ["a.csv", "c.csv"]
+    assert "aus dem Ordner hinaus" in str(fehler[0])
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.csv")
+    assert "keine gewöhnliche Datei" in str(lies(tmp_path)[1][0])
+
+
+def test_a_file_that_is_gone_is_one_sentence(tmp_path):
+    (tmp_path / "a.xlsx").symlink_to(tmp_path / "weg.xlsx")
+    assert "„a.xlsx“ ist nicht (mehr) da" in str(lies(tmp_path)[1][0])
+    with pytest.raises(EingabeFehler, match="nicht .mehr. da"):
+        read_datei(tmp_path / "b.xlsx", tmp_path)
+
+
+def test_a_file_that_may_not_be_read_is_one_sentence():
+    with tempfile.TemporaryDirectory() as name:
+        ordner = Path(name)
+        ordner.chmod(0o755)
+        (ordner / "a.csv").write_text("Partner;Typ\n", encoding="utf-8")
+        (ordner / "a.csv").chmod(0)
+        nutzer = os.geteuid()
+        if nutzer == 0:  # who may read everything
+            os.seteuid(65534)
+        try:
+            fehler = lies(ordner)[1]
+        finally:
+            os.seteuid(nutzer)
+    assert "„a.csv“ darf nicht gelesen werden" in str(fehler[0])
+
+
+def test_a_file_with_a_name_that_is_no_text_can_be_named(tmp_path):
+    with open(os.fsencode(tmp_path) + b"/\xff.csv", "w", encoding="utf-8") as datei:  # noqa: PTH123
+        datei.write("Partner;Typ\n")
+    assert lies(tmp_path)[0][0].datei == "\ufffd.csv"

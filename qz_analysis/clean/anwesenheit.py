@@ -1,5 +1,6 @@
 """Calendars -> termin and teilnahme. Persons on a sign-in list are counted here and go no further."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from qz_analysis.clean.kalenderblatt import Feld, Kalender
@@ -37,13 +38,13 @@ def clean_kalender(kalender: Kalender, sammlung: Sammlung) -> None:
         _zaehle_anwesende(kalender, sammlung)
     else:
         _nimm_zahlen(kalender, sammlung)
-    _pruefe_summen(kalender)
+    _pruefe_summen(kalender, sammlung.erklaerung.zeichen)
 
 
 def _nimm_zahlen(kalender: Kalender, sammlung: Sammlung) -> None:
     lesung = kalender.lesung
     for feld in kalender.felder:
-        eintrag = deute_eintrag(feld.zelle.wert)
+        eintrag = deute_eintrag(feld.zelle.wert, sammlung.erklaerung.zeichen)
         if not eintrag.lesbar:
             lesung.weise_zurueck(
                 feld.zelle,
@@ -82,6 +83,7 @@ def _zaehle_anwesende(kalender: Kalender, sammlung: Sammlung) -> None:
     lesung = kalender.lesung
     angebot = _angebot(lesung)
     anwesend: dict[int, int] = {}
+    ausgefallen: set[int] = set()
     koepfe: dict[int, Feld] = {}
     for feld in kalender.felder:
         spalte = feld.zelle.spalte
@@ -97,9 +99,14 @@ def _zaehle_anwesende(kalender: Kalender, sammlung: Sammlung) -> None:
             continue
         lesung.nimm(feld.zelle)
         anwesend[spalte] = anwesend.get(spalte, 0) + (zeichen.status == "anwesend")
+        if zeichen.status == "ausgefallen":
+            ausgefallen.add(spalte)
     for spalte, feld in koepfe.items():
-        _termin(lesung, sammlung, angebot, feld, "stattgefunden")
-        _teilnahme(lesung, sammlung, angebot, feld, Anzahl.genau(anwesend.get(spalte, 0)), None)
+        zahl = anwesend.get(spalte, 0)
+        fiel_aus = spalte in ausgefallen and zahl == 0
+        _termin(lesung, sammlung, angebot, feld, "ausgefallen" if fiel_aus else "stattgefunden")
+        if not fiel_aus:
+            _teilnahme(lesung, sammlung, angebot, feld, Anzahl.genau(zahl), None)
 
 
 def _teilnahme(
@@ -115,7 +122,7 @@ def _angebot(lesung: Lesung) -> str:
     return kurzname(zelle.text if zelle else lesung.blatt.name)
 
 
-def _pruefe_summen(kalender: Kalender) -> None:
+def _pruefe_summen(kalender: Kalender, erklaert: Mapping[str, str]) -> None:
     """Compare the printed totals of rows and columns with the cells they are the totals of."""
     lesung = kalender.lesung
     for summe, teile in kalender.summen:
@@ -124,7 +131,7 @@ def _pruefe_summen(kalender: Kalender) -> None:
         )
         lesung.ignoriere([summe])
         gedruckt = parse_anzahl(summe.wert)
-        gelesen = float(sum(_zaehlt(kalender, teil) for teil in teile))
+        gelesen = float(sum(_zaehlt(kalender, teil, erklaert) for teil in teile))
         if gedruckt is None or (
             gedruckt.min <= gelesen and (gedruckt.max is None or gelesen <= gedruckt.max)
         ):
@@ -137,9 +144,9 @@ def _pruefe_summen(kalender: Kalender) -> None:
         )
 
 
-def _zaehlt(kalender: Kalender, zelle: Zelle) -> float:
+def _zaehlt(kalender: Kalender, zelle: Zelle, erklaert: Mapping[str, str]) -> float:
     if kalender.art == "anwesenheit":
-        zeichen = deute_zeichen(zelle.wert, "anwesenheit", {})
+        zeichen = deute_zeichen(zelle.wert, "anwesenheit", erklaert)
         return zeichen is not None and zeichen.status == "anwesend"
-    zahl = deute_eintrag(zelle.wert).zahl
+    zahl = deute_eintrag(zelle.wert, erklaert).zahl
     return zahl.min if zahl else 0

@@ -13,7 +13,10 @@ from qz_analysis.read.blatt import Zelle
 
 AEHNLICH_AB = 80  # rapidfuzz ratio (0 to 100) from which a header is worth suggesting
 HOECHSTENS_KOPFZEILEN = 3
-MINDESTENS_SPALTEN = 2  # one known word alone may stand anywhere
+MINDESTENS_SPALTEN = (
+    2  # one known word alone may stand anywhere, unless the list has but one column of its own
+)
+NEBENSPALTEN = frozenset({"nr", "kapitel", "unsicher"})
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,8 @@ def _kopf(lesung: Lesung, von: int, bis: int, block: range, art: Listenart) -> K
         name = _spalte(lesung, von, bis, spalte, bekannt)
         if name is not None and name not in spalten.values():
             spalten[spalte] = name
-    if not art.pflicht <= set(spalten.values()) or len(spalten) < MINDESTENS_SPALTEN:
+    eigene = set(art.bekannt.values()) - NEBENSPALTEN
+    if not art.pflicht <= set(spalten.values()) or len(spalten) < min(MINDESTENS_SPALTEN, len(eigene)):
         return None
     return Kopf(art.name, von, bis, block[-1], spalten, bekannt, art.pflicht, art.je_zeile)
 

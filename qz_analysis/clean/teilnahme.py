@@ -15,7 +15,7 @@ from qz_analysis.clean.liste import Liste, finde_jahr, kopfangaben
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname
 from qz_analysis.clean.summe import pruefe_summen
-from qz_analysis.clean.zahl import parse_anzahl
+from qz_analysis.clean.zahl import lies_zahlspalte, parse_anzahl
 from qz_analysis.clean.zeichen import deute_zeichen
 from qz_analysis.clean.zeit import lies_datumsspalte, parse_zeitspanne
 from qz_analysis.model.anzahl import Anzahl
@@ -90,7 +90,9 @@ class _Tafel:
     def zelle(self, spalte: _Spalte, stelle: int) -> Zelle:
         zeile = self.zeilen[stelle]
         # Inside a merged range the value stands in its top left cell, and that is the one to name.
-        return self.lesung.blatt.zelle(zeile, spalte.nummer) or Zelle(zeile, spalte.nummer, spalte.werte[stelle])
+        return self.lesung.blatt.zelle(zeile, spalte.nummer) or Zelle(
+            zeile, spalte.nummer, spalte.werte[stelle]
+        )
 
 
 def _deute(werte: Sequence[Any], regel: Callable[[Any], Any]) -> list[Any]:
@@ -215,7 +217,11 @@ def _melde_zahlen_als_text(tafel: _Tafel, spalte: _Spalte) -> None:
 
 
 def _lies_eintraege(tafel: _Tafel, besuche: _Spalte, erklaert: Mapping[str, str]) -> list[Eintrag]:
-    eintraege = _deute(besuche.werte, lambda wert: deute_eintrag(wert, erklaert))
+    regel = lies_zahlspalte([wert for wert in dict.fromkeys(besuche.werte) if wert is not None], ganze=True)
+    if regel.widerspruch or regel.mehrdeutig:
+        zelle = tafel.lesung.blatt.hier(tafel.liste.kopf.bis_zeile, besuche.nummer)
+        tafel.lesung.melde_einmal("warnung", "zahl_mehrdeutig", regel.erklaerung, zelle)
+    eintraege = _deute(besuche.werte, lambda wert: deute_eintrag(wert, erklaert, regel.dezimal or ","))
     _melde_zahlen_als_text(tafel, besuche)
     tafel.merke(besuche, UEBERNOMMEN)
     for stelle, eintrag in enumerate(eintraege):

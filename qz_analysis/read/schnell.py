@@ -5,8 +5,10 @@ XML of any other form is noticed and left to `blattxml`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
+from operator import itemgetter
 
 from qz_analysis.read.blattxml import Blattleser
 from qz_analysis.read.grenzen import MAX_SPALTE, MAX_ZEILE
@@ -23,20 +25,6 @@ _ZELLE = re.compile(
 _TEILE = re.compile(
     rb"([^>]*?)(/)?>(?:<f(?: [^>]*?)?(?:/>|>([^<]*)</f>))?(?:<v(?: [^>]*?)?(?:/>|>([^<]*)</v>))?"
     rb"(?:<is><t(?: [^>]*?)?(?:/>|>([^<]*)</t>)</is>)?(</c>)?"
-)
-_BEKANNTE = (
-    b"<row",
-    b"</row>",
-    b"<c",
-    b"</c>",
-    b"<v",
-    b"</v>",
-    b"<f",
-    b"</f>",
-    b"<is>",
-    b"</is>",
-    b"<t",
-    b"</t>",
 )
 _ATTRIBUT = re.compile(r'\s*([A-Za-z]+)="([^"<&]*)"\s*')
 _ENTITAET = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
@@ -118,7 +106,10 @@ class _Zeilen:
         if xml.count(b"</") == xml.count(b"</row>") and not any(stil in xml for stil in self._gefaerbt):
             return  # only empty cells without a fill: formatted far beyond the table
         funde = _ZELLE.findall(xml)
-        if len(funde) != xml.count(b"<c") or xml.count(b"<") != sum(map(xml.count, _BEKANNTE)):
+        # Every tag belongs to a cell that was found or to a row: nothing was passed over.
+        haeufigkeit = Counter(map(itemgetter(2), funde))
+        in_zellen = sum(anzahl * (roh.count(b"<") + 1) for roh, anzahl in haeufigkeit.items())
+        if xml.count(b"<") != in_zellen + xml.count(b"<row") + xml.count(b"</row>"):
             raise AndereForm
         merker, spalten, nimm = self._merker, self.spalten, self._inhalt.spalten.vorrat.nimm
         nimm(len(funde))
