@@ -115,7 +115,7 @@ def schreibe_vorlage(jahr: int, standort: str | None = None, nach: Path | None =
 def vorlage(jahr: int, standort: str | None = None) -> Vorlage:
     """Return what the template of a Jahr holds; `standort` is the name that stands in the titles."""
     zusatz = f" – {standort}" if standort else ""
-    spalten = _spalten()
+    spalten = _spalten(jahr)
     listen = tuple(
         Listenblatt(
             name=name,
@@ -146,14 +146,17 @@ def vorlage(jahr: int, standort: str | None = None) -> Vorlage:
     )
 
 
-def _spalten() -> dict[str, list[tuple[str, str, bool]]]:
-    """Return kind of list -> (column, header, needed) from the headers that `clean` knows, the first of each."""
+def _spalten(jahr: int) -> dict[str, list[tuple[str, str, bool]]]:
+    """Return kind of list -> (column, header, needed) in the Abfragematrix of a Jahr.
+
+    A column that this version calls by a name of its own has that one, any other the first it has in every version.
+    """
     gefunden: dict[str, dict[str, tuple[str, str, bool]]] = {}
     with resources.files("qz_analysis.clean").joinpath("spalten.csv").open(encoding="utf-8") as datei:
         for zeile in csv.DictReader(datei):
-            spalte, titel, pflicht = zeile["spalte"], zeile["ueberschrift"], bool(zeile["pflicht"])
-            fuer_ein_jahr = any(zeichen.isdigit() for zeichen in titel)
-            if fuer_ein_jahr or (spalte in _OHNE and not pflicht):
+            spalte, pflicht = zeile["spalte"], bool(zeile["pflicht"])
+            titel = (zeile.get(str(jahr)) or zeile["jede Fassung"]).split("|")[0].strip()
+            if not titel or (spalte in _OHNE and not pflicht):
                 continue
             gefunden.setdefault(zeile["liste"], {}).setdefault(spalte, (spalte, titel, pflicht))
     return {art: list(spalten.values()) for art, spalten in gefunden.items()}

@@ -63,7 +63,10 @@ def test_blank_lines_and_short_lines_keep_the_addresses_right(tmp_path):
 
 
 def test_decomposed_umlauts_and_invisible_characters_do_not_make_another_word(tmp_path):
-    assert zellen(lies(tmp_path, "Tra\u0308ger;Teil\u00adnahme\u200b\n")) == {"A1": "Träger", "B1": "Teilnahme"}
+    assert zellen(lies(tmp_path, "Tra\u0308ger;Teil\u00adnahme\u200b\n")) == {
+        "A1": "Träger",
+        "B1": "Teilnahme",
+    }
 
 
 def test_a_file_with_nothing_but_blanks_is_a_sheet_without_columns(tmp_path):

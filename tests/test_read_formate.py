@@ -92,4 +92,7 @@ def test_the_content_says_what_a_file_is_not_its_ending(tmp_path, art):
 
 def test_a_text_under_the_name_of_a_workbook_is_read_as_text(tmp_path):
     (tmp_path / "export.xls").write_text("Partner\tTyp\nVHS\tBildung\n", encoding="utf-8")
-    assert read_datei(tmp_path / "export.xls", tmp_path)[0].spalten == {1: ["Partner", "VHS"], 2: ["Typ", "Bildung"]}
+    assert read_datei(tmp_path / "export.xls", tmp_path)[0].spalten == {
+        1: ["Partner", "VHS"],
+        2: ["Typ", "Bildung"],
+    }

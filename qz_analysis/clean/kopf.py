@@ -16,6 +16,7 @@ HOECHSTENS_KOPFZEILEN = 3
 MINDESTENS_SPALTEN = (
     2  # one known word alone may stand anywhere, unless the list has but one column of its own
 )
+ERSTE_FASSUNG = 3  # columns of spalten.csv before those of the versions
 NEBENSPALTEN = frozenset({"nr", "kapitel", "unsicher"})
 
 
@@ -57,13 +58,19 @@ def schluessel(text: str) -> str:
 
 @cache
 def listenarten() -> tuple[Listenart, ...]:
-    """Return the kinds of list this version knows, from `spalten.csv`."""
+    """Return the kinds of list this version knows, from `spalten.csv`.
+
+    The file has one row per column of ours and one column per version of the Abfragematrix, with the headers that
+    version uses, parted by a bar. All versions are read, so that old years still are.
+    """
     spalten: dict[str, dict[str, str]] = {}
     pflicht: dict[str, set[str]] = {}
     je_zeile: dict[str, set[str]] = {}
     with resources.files("qz_analysis.clean").joinpath("spalten.csv").open(encoding="utf-8") as datei:
         for zeile in csv.DictReader(datei):
-            spalten.setdefault(zeile["liste"], {})[schluessel(zeile["ueberschrift"])] = zeile["spalte"]
+            for fassung in list(zeile)[ERSTE_FASSUNG:]:
+                for kopf in filter(None, map(str.strip, zeile[fassung].split("|"))):
+                    spalten.setdefault(zeile["liste"], {})[schluessel(kopf)] = zeile["spalte"]
             if zeile["pflicht"]:
                 pflicht.setdefault(zeile["liste"], set()).add(zeile["spalte"])
             if zeile["pflicht"] == "zeile":
