@@ -150,3 +150,9 @@ def test_an_open_bound_leaves_the_sum_open():
 
 def test_a_rough_number_makes_the_sum_rough():
     assert (Anzahl.genau(10) + Anzahl(12, 12, 12, "rund")).genauigkeit == "rund"
+
+
+def test_a_number_nobody_can_have_counted_is_no_number():
+    assert parse_anzahl(10**30) is None
+    assert parse_anzahl("1" * 30) is None
+    assert parse_anzahl(10**9) is not None

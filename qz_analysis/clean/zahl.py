@@ -75,17 +75,23 @@ def _ausdruck(muster: str) -> re.Pattern[str]:
 _MUSTER = {dezimal: _Muster(dezimal) for dezimal in _TRENNER}
 
 
+GROESSTE = 10**12  # beyond that a cell holds a slip of the keyboard, or a telephone number
+
+
 def parse_anzahl(wert: object, dezimal: str = ",") -> Anzahl | None:
     """Return the number a cell holds, with its bounds, or None where it holds no number.
 
     "über 250" is at least 251, because counts are whole, "< 5" is 0 to 4, "bis zu 40" is 0 to 40, "12+3" is 15.
-    Shares ("12,5 %") come back as the number before the sign. A bool is no number. `dezimal` is "," or ".".
+    Shares ("12,5 %") come back as the number before the sign. A bool is no number, and neither is what no centre can
+    have counted. `dezimal` is "," or ".".
     """
     if isinstance(wert, bool):
         return None
     if isinstance(wert, int | float):
-        return Anzahl.genau(wert) if math.isfinite(wert) else None
-    return _lies(wert, dezimal) if isinstance(wert, str) else None
+        return Anzahl.genau(wert) if math.isfinite(wert) and abs(wert) <= GROESSTE else None
+    zahl = _lies(wert, dezimal) if isinstance(wert, str) else None
+    zu_gross = zahl is not None and max(zahl.min, zahl.max or 0) > GROESSTE
+    return None if zu_gross else zahl
 
 
 @lru_cache(maxsize=65536)

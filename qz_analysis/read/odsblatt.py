@@ -120,6 +120,12 @@ class OdsTabelle:
 
     def _beende_zeile(self) -> None:
         if self._zellen:
+            vorrat = self.blatt.spalten.vorrat
+            if (
+                self._zeilen_mal * sum(mal for _, mal, wert, *_ in self._zellen if wert is not None)
+                > vorrat.frei
+            ):
+                vorrat.nimm(vorrat.frei + 1)  # too much, known before the first of them is written
             for zeile in range(self._zeile, self._zeile + self._zeilen_mal):
                 for erste, mal, wert, farbe, besonders in self._zellen:
                     for spalte in range(erste, erste + mal):
