@@ -13,8 +13,16 @@ LISTE = "Datum | Besuche\n02.03.2021 | 10\n05.03.2021 | 11"
 
 @pytest.mark.parametrize(
     ("farbe", "name"),
-    [("FF0000", "rot"), ("FFC000", "orange"), ("FFFF00", "gelb"), ("92D050", "grün"), ("9BC2E6", "blau"), ("D9D9D9", "grau"), ("FFFFFF", "weiß")],
-)  # fmt: skip
+    [
+        ("FF0000", "rot"),
+        ("FFC000", "orange"),
+        ("FFFF00", "gelb"),
+        ("92D050", "grün"),
+        ("9BC2E6", "blau"),
+        ("D9D9D9", "grau"),
+        ("FFFFFF", "weiß"),
+    ],
+)
 def test_a_fill_has_the_name_a_colleague_would_give_it(farbe, name):
     assert farbname(farbe) == name
 
@@ -66,3 +74,11 @@ def test_hidden_rows_sheets_and_comments_are_read_and_reported():
     assert set(t.befund["regel"]) == {"blatt_versteckt", "zellen_versteckt", "kommentar"}
     assert t.teilnahme["anzahl"].sum() == 21
     assert not any("Frau M." in meldung for meldung in t.befund["meldung"])
+
+
+def test_a_mapping_is_proposed_for_foreign_headers_and_works_when_declared():
+    fremd = blatt("Date | Visitors\n02.03.2021 | 10")
+    befund = dict(tabellen(fremd).befund.select("regel", "meldung").rows())
+    assert '"Date" = "Datum", "Visitors" = "Besuche"' in befund["zuordnung_vorgeschlagen"]
+    t = tabellen(fremd, erklaerung=Erklaerung(spalten={"Date": "Datum", "Visitors": "Besuche"}))
+    assert t.teilnahme["anzahl"].to_list() == [10]

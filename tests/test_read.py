@@ -1,6 +1,7 @@
 """A folder of files: which are read, which are named, which are passed over."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from openpyxl import Workbook
 
 from qz_analysis.errors import EingabeFehler
 from qz_analysis.read.ordner import read_datei, read_ordner
+
+nur_posix = pytest.mark.skipif(os.name != "posix", reason="Windows has other rights, links and names")
 
 
 def lies(ordner: Path):
@@ -72,6 +75,7 @@ def test_tables_in_a_folder_below_are_not_passed_over_in_silence(tmp_path):
     assert [f.datei for f in lies(tmp_path)[1]] == ["alt"]
 
 
+@nur_posix
 def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path):
     (tmp_path / "geheim.csv").write_text("Name;Telefon\n", encoding="utf-8")
     daten = tmp_path / "daten"
@@ -86,11 +90,13 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path):
     assert "aus dem Ordner hinaus" in str(fehler[0])
 
 
+@nur_posix
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "a.csv")
     assert "keine gewöhnliche Datei" in str(lies(tmp_path)[1][0])
 
 
+@nur_posix
 def test_a_file_that_is_gone_is_one_sentence(tmp_path):
     (tmp_path / "a.xlsx").symlink_to(tmp_path / "weg.xlsx")
     assert "„a.xlsx“ ist nicht (mehr) da" in str(lies(tmp_path)[1][0])
@@ -98,6 +104,7 @@ def test_a_file_that_is_gone_is_one_sentence(tmp_path):
         read_datei(tmp_path / "b.xlsx", tmp_path)
 
 
+@nur_posix
 def test_a_file_that_may_not_be_read_is_one_sentence():
     with tempfile.TemporaryDirectory() as name:
         ordner = Path(name)
@@ -114,6 +121,7 @@ def test_a_file_that_may_not_be_read_is_one_sentence():
     assert "„a.csv“ darf nicht gelesen werden" in str(fehler[0])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always text")
 def test_a_file_with_a_name_that_is_no_text_can_be_named(tmp_path):
     with open(os.fsencode(tmp_path) + b"/\xff.csv", "w", encoding="utf-8") as datei:  # noqa: PTH123
         datei.write("Partner;Typ\n")

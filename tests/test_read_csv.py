@@ -34,6 +34,11 @@ def test_a_csv_is_read_with_the_separator_it_uses(tmp_path, trenner, name):
     assert zellen(lies(tmp_path, f"Partner{trenner}Typ\nVHS{trenner}Bildung\n", name))["B2"] == "Bildung"
 
 
+@pytest.mark.parametrize("kopf", ["PKW;Anzahl", "BM;Anzahl"])
+def test_a_csv_may_begin_like_another_format(tmp_path, kopf):
+    assert lies(tmp_path, f"{kopf}\n1;2\n").spalten[2] == ["Anzahl", "2"]
+
+
 def test_a_decimal_comma_is_no_separator(tmp_path):
     assert zellen(lies(tmp_path, "Jahr;Anteil\n2021;12,5\n2022;13,5\n"))["B2"] == "12,5"
 

@@ -21,6 +21,7 @@ from qz_analysis.clean.personal import clean_fortbildung, clean_personal
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.teilnahme import clean_teilnahme
 from qz_analysis.clean.veroeffentlicht import clean_veroeffentlicht
+from qz_analysis.clean.vorschlag import melde_vorschlag
 from qz_analysis.clean.zaehlung import clean_angaben, clean_stammgruppe
 from qz_analysis.clean.ziel import clean_ziel
 from qz_analysis.errors import EingabeFehler
@@ -111,6 +112,8 @@ def _clean(blaetter: list[Blatt], sammlung: Sammlung) -> list[Lesung]:
             listen += [(lesung, liste) for liste in gefunden]
         elif kalender := finde_kalender(lesung, sammlung.jahr):
             clean_kalender(kalender, sammlung)
+        else:
+            melde_vorschlag(lesung)
     for art, clean in _REIHENFOLGE.items():
         for lesung, liste in listen:
             if liste.art == art:

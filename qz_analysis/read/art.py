@@ -16,6 +16,7 @@ Leser = Callable[[bytes, str, str], list[Blatt]]
 
 ENDUNGEN = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _TEXTENDUNGEN = (".csv", ".tsv", ".txt")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _BIFF_OHNE_OLE2 = (
     b"\x09\x08\x10\x00",
     b"\x09\x08\x08\x00",
@@ -52,7 +53,7 @@ def leser_fuer(inhalt: bytes, endung: str) -> Leser:
     """
     if not inhalt.strip(b"\0"):
         raise Unlesbar("ist leer (0 Byte Inhalt). Bitte noch einmal kopieren oder aus der Sicherung holen.")
-    if inhalt.startswith(b"PK"):
+    if inhalt.startswith(_ZIP):
         return _leser_fuer_paket(inhalt)
     if inhalt.startswith(OLE2):
         return _leser_fuer_ole2(inhalt)
