@@ -48,8 +48,9 @@ def main() -> None:
         if leser != "qz":
             print(f"  qz takes {unsere / zeit:.2f} x the time of {leser}, at {zeilen} rows")
     letzte = max(zeilen for leser, zeilen in zeiten if leser == "qz")
-    je_zeile = zeiten["qz", letzte] / letzte / (unsere / VERGLEICH)
-    print(f"  a row of {letzte} takes {je_zeile:.2f} x the time of a row of {VERGLEICH}")
+    wenige = ZEILEN[1]
+    je_zeile = zeiten["qz", letzte] / letzte / (zeiten["qz", wenige] / wenige)
+    print(f"  a row of {letzte} takes {je_zeile:.2f} x the time of a row of {wenige}")
 
 
 def zeige(leser: str, zeilen: int) -> float:
