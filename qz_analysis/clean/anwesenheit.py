@@ -70,10 +70,10 @@ def _trage_ein(lesung: Lesung, sammlung: Sammlung, feld: Feld, eintrag: Eintrag)
 
 def _termin(lesung: Lesung, sammlung: Sammlung, angebot: str, feld: Feld, status: str) -> None:
     """Add a Termin where the column is a day; weeks and months are periods, not dates."""
-    schon_da = (angebot, feld.zeitraum.von) in sammlung.termine()
-    if feld.zeitraum.von != feld.zeitraum.bis or schon_da:
+    if feld.zeitraum.von != feld.zeitraum.bis or sammlung.finde(
+        "termin", angebot_id=angebot, datum=feld.zeitraum.von
+    ):
         return
-    sammlung.merke_termine([(angebot, feld.zeitraum.von)])
     termin: dict[str, Any] = {"angebot_id": angebot, "datum": feld.zeitraum.von, "status": status}
     sammlung.zeilen["termin"].append(termin | {"beginn": None, "ende": None} | lesung.beleg(feld.zelle))
 

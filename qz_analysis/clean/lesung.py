@@ -47,8 +47,15 @@ class Lesung:
         stand, werte = self._verbleib.get(spalte), self.blatt.spalten.get(spalte)
         if stand is None or werte is None:
             return
+        nummern = zeilen if isinstance(zeilen, list) else list(zeilen)
+        if nummern and nummern[-1] - nummern[0] + 1 == len(nummern) and nummern[-1] <= len(werte):
+            # A block without empty cells and without graver verdicts is marked at one go.
+            block = slice(nummern[0] - 1, nummern[-1])
+            if None not in werte[block] and max(stand[block]) <= verbleib:
+                stand[block] = bytes([verbleib]) * len(nummern)
+                return
         ende = len(werte)
-        for zeile in zeilen:
+        for zeile in nummern:
             if zeile <= ende and stand[zeile - 1] < verbleib and werte[zeile - 1] is not None:
                 stand[zeile - 1] = verbleib
 

@@ -1,8 +1,6 @@
 """What cleaning collects: rows by table, and the sheets they came from."""
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +24,6 @@ class Sammlung:
     zeilen: Zeilen = field(default_factory=lambda: defaultdict(list))
     rahmen: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     erklaerung: Erklaerung = field(default_factory=Erklaerung)
-    _termine: set[tuple[str, dt.date]] = field(default_factory=set)
 
     def finde(self, tabelle: str, **werte: object) -> dict[str, Any] | None:
         """Return the first row of a table with these values, None where there is none."""
@@ -35,10 +32,9 @@ class Sammlung:
             None,
         )
 
-    def termine(self) -> set[tuple[str, dt.date]]:
-        """Return a copy of the Termine that are known, by Angebot and day."""
-        return set(self._termine)
-
-    def merke_termine(self, termine: Iterable[tuple[str, dt.date]]) -> None:
-        """Add Termine to those that are known."""
-        self._termine.update(termine)
+    def termine(self) -> pl.DataFrame:
+        """Return the Termine known so far: angebot_id and datum, one row each."""
+        einzeln = [(z["angebot_id"], z["datum"]) for z in self.zeilen["termin"]]
+        rahmen = [pl.DataFrame(einzeln, schema={"angebot_id": pl.String, "datum": pl.Date}, orient="row")]
+        rahmen += [r.select("angebot_id", "datum") for r in self.rahmen["termin"]]
+        return pl.concat(rahmen).unique()

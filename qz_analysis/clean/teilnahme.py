@@ -1,13 +1,11 @@
-"""Attendance lists -> termin and teilnahme. A long list is read column by column, each distinct value once."""
+"""Attendance lists -> termin and teilnahme."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 import polars as pl
-from openpyxl.utils import get_column_letter
 
 from qz_analysis.clean.farbe import bedeutung
 from qz_analysis.clean.lesung import IGNORIERT, UEBERNOMMEN, ZURUECKGEWIESEN, Lesung
@@ -15,17 +13,19 @@ from qz_analysis.clean.liste import Liste, finde_jahr, kopfangaben
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname
 from qz_analysis.clean.summe import pruefe_summen
+from qz_analysis.clean.tafel import Tafel, Tafelspalte
 from qz_analysis.clean.zahl import lies_zahlspalte, parse_anzahl
 from qz_analysis.clean.zeichen import deute_zeichen
 from qz_analysis.clean.zeit import lies_datumsspalte, parse_zeitspanne
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.teilnahme import Teilnahme, Termin
-from qz_analysis.model.werte import DURCHFUEHRUNG
+from qz_analysis.model.werte import DURCHFUEHRUNG, ERHEBUNG, GENAUIGKEIT
 from qz_analysis.read.blatt import Zelle
 
 _GESCHLECHT = {"weiblich": "w", "maennlich": "m", "divers": "d"}
 _NICHTS: Mapping[str, str] = MappingProxyType({})
 GESCHAETZT = {"rund", "von_bis", "bis_zu", "mindestens", "mehr_als"}
+_MAPPEN = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
@@ -53,148 +53,89 @@ def deute_eintrag(wert: Any, erklaert: Mapping[str, str] = _NICHTS, dezimal: str
     return Eintrag(zahl, "stattgefunden", lesbar=True)
 
 
-@dataclass
-class _Spalte:
-    """One column of a list: its number on the sheet and its values by row of the list."""
-
-    nummer: int
-    werte: list[Any]
-
-
-class _Tafel:
-    """The rows of a list as columns of equal length."""
-
-    def __init__(self, liste: Liste) -> None:
-        self.liste = liste
-        self.lesung = liste.lesung
-        self.zeilen = list(liste.nummern)
-
-    def spalte(self, name: str) -> _Spalte | None:
-        blatt = self.lesung.blatt
-        nummer = next((s for s, n in self.liste.kopf.spalten.items() if n == name), None)
-        if nummer is None:
-            return None
-        if any(b.links <= nummer <= b.rechts for b in blatt.verbunden):
-            zellen = (blatt.zelle(zeile, nummer) for zeile in self.zeilen)
-            return _Spalte(nummer, [zelle.wert if zelle else None for zelle in zellen])
-        werte = blatt.spalten.get(nummer, [])
-        ende = len(werte)
-        return _Spalte(nummer, [werte[zeile - 1] if zeile <= ende else None for zeile in self.zeilen])
-
-    def behalte(self, zeilen: list[int]) -> None:
-        self.zeilen = zeilen
-
-    def merke(self, spalte: _Spalte, verbleib: int) -> None:
-        self.lesung.merke_spalte(spalte.nummer, self.zeilen, verbleib)
-
-    def zelle(self, spalte: _Spalte, stelle: int) -> Zelle:
-        zeile = self.zeilen[stelle]
-        # Inside a merged range the value stands in its top left cell, and that is the one to name.
-        return self.lesung.blatt.zelle(zeile, spalte.nummer) or Zelle(
-            zeile, spalte.nummer, spalte.werte[stelle]
-        )
-
-
-def _deute(werte: Sequence[Any], regel: Callable[[Any], Any]) -> list[Any]:
-    """Return `regel` of each value, computed once per distinct value (and type: 1 is not "1")."""
-    schluessel = [(type(w), w) for w in werte]
-    bedeutung = {s: regel(s[1]) for s in set(schluessel)}
-    return [bedeutung[s] for s in schluessel]
-
-
 def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     """Add one Termin and its counts per row: a total, and one count per Geschlecht where given.
 
     A row without a readable date is rejected whole. Words such as "ausgefallen" make the Termin so and
     are never a zero. The same date twice for one Angebot is a Befund and counts once.
     """
-    tafel = _Tafel(liste)
+    tafel = Tafel(liste)
     _weise_zeilen_zurueck(tafel, sammlung)
     datum = tafel.spalte("datum")
     if datum is None or not tafel.zeilen:
         return
-    daten = [tag for tag in _lies_daten(tafel, datum, sammlung.jahr) if tag]
-    angebote = _angebote(tafel)
+    wann = {"angebot_id": _angebote(tafel), "datum": _daten(tafel, datum, sammlung.jahr)}
     tafel.merke(datum, UEBERNOMMEN)
+    tafel.merke(tafel.spalte("angebot"), UEBERNOMMEN)
     for name in ("wochentag", "bemerkung"):
-        if spalte := tafel.spalte(name):
-            tafel.merke(spalte, IGNORIERT)
+        tafel.merke(tafel.spalte(name), IGNORIERT)
     besuche = tafel.spalte("besuche")
-    eintraege = (
-        _lies_eintraege(tafel, besuche, sammlung.erklaerung.zeichen)
-        if besuche
-        else [Eintrag(None, "unbekannt", lesbar=True)] * len(daten)
-    )
-    _deute_farben(tafel, eintraege, [s for s in (besuche, datum) if s], sammlung.erklaerung.farben)
-    spannen = _spannen(tafel)
+    eintraege = _lies_eintraege(tafel, besuche, sammlung.erklaerung.zeichen) if besuche else []
+    status = _status(tafel, datum, besuche, eintraege, sammlung.erklaerung.farben)
+    beginn, ende = _oeffnung(tafel)
     sammlung.rahmen["termin"].append(
-        _rahmen(
-            Termin,
-            tafel,
-            datum.nummer,
-            angebot_id=angebote,
-            datum=daten,
-            status=[e.status for e in eintraege],
-            beginn=[s and s[0] for s in spannen],
-            ende=[s and s[1] for s in spannen],
-        )
+        tafel.rahmen(Termin, datum.nummer, **wann, status=status, beginn=beginn, ende=ende)
     )
-    sammlung.merke_termine(zip(angebote, daten, strict=True))
-    offen = [n for n, e in enumerate(eintraege) if e.status != "ausgefallen"]
-    ort = besuche.nummer if besuche else datum.nummer
-    _trage_ein(tafel, sammlung, ort, offen, angebote, daten, [e.zahl for e in eintraege], None)
-    _nimm_geschlechter(tafel, sammlung, angebote, daten, eintraege, besuche)
-    gelesen = {z: e.zahl.wert or 0.0 for z, e in zip(tafel.zeilen, eintraege, strict=True) if e.zahl}
-    pruefe_summen(liste, "besuche", gelesen, "Besuche")
+    zaehlbar = status != "ausgefallen"
+    if besuche:
+        zahlen = [e.zahl for e in eintraege]
+        _trage_ein(tafel, sammlung, besuche, zahlen, wann, zaehlbar, None)
+        gelesen = besuche.je_zeile([_zahl(z) for z in zahlen], pl.Float64).to_list()
+        if liste.summen:
+            summanden = {z: n for z, n in zip(tafel.zeilen, gelesen, strict=True) if n is not None}
+            pruefe_summen(liste, "besuche", summanden, "Besuche")
+    else:
+        leer = Tafelspalte(datum.nummer, [None], pl.Series([0] * len(tafel.zeilen), dtype=pl.UInt32))
+        _trage_ein(tafel, sammlung, leer, [None], wann, zaehlbar, None)
+    _nimm_geschlechter(tafel, sammlung, wann, besuche, eintraege)
 
 
-def _angebote(tafel: _Tafel) -> list[str]:
-    spalte = tafel.spalte("angebot")
+def _zahl(zahl: Anzahl | None) -> float | None:
+    return None if zahl is None else float(zahl.wert if zahl.wert is not None else zahl.min)
+
+
+def _angebote(tafel: Tafel) -> pl.Series:
+    spalte, sonst = tafel.spalte("angebot"), angebot_id(tafel.liste)
     if spalte is None:
-        return [angebot_id(tafel.liste)] * len(tafel.zeilen)
-    tafel.merke(spalte, UEBERNOMMEN)
-    return _deute(
-        spalte.werte, lambda wert: kurzname(str(wert)) if wert is not None else angebot_id(tafel.liste)
-    )
+        return pl.Series([sonst], dtype=pl.String).new_from_index(0, len(tafel.zeilen))
+    return spalte.je_zeile(spalte.deute(lambda w: sonst if w is None else kurzname(str(w))), pl.String)
 
 
-def _weise_zeilen_zurueck(tafel: _Tafel, sammlung: Sammlung) -> None:
+def _daten(tafel: Tafel, datum: Tafelspalte, jahr: int) -> pl.Series:
+    """Return the days of the date column by the one rule that holds for all of it."""
+    werte = [wert for wert in datum.werte if wert is not None]
+    regel = lies_datumsspalte(werte, finde_jahr(tafel.lesung, jahr, tafel.liste.kopf.zeile - 1))
+    if regel.widerspruch or regel.mehrdeutig:
+        tafel.lesung.melde_einmal("warnung", "datum_mehrdeutig", regel.erklaerung, tafel.kopfzelle(datum))
+    return datum.je_zeile(datum.deute(lambda w: None if w is None else regel.lies(w).datum), pl.Date)
+
+
+def _weise_zeilen_zurueck(tafel: Tafel, sammlung: Sammlung) -> None:
     """Reject the rows without a readable date, and those whose Termin was there before."""
     datum = tafel.spalte("datum")
-    if datum is None:
+    if datum is None or not tafel.zeilen:
         return
-    daten = _lies_daten(tafel, datum, sammlung.jahr)
-    angebote = _angebote(tafel)
-    gesehen = sammlung.termine()
-    gut: list[int] = []
-    schlecht: list[tuple[int, str, str]] = []
-    for zeile, tag, angebot in zip(tafel.zeilen, daten, angebote, strict=True):
-        if tag is None:
-            schlecht.append((zeile, "kein_datum", "ist kein Datum"))
-        elif (angebot, tag) in gesehen:
-            schlecht.append((zeile, "termin_doppelt", "steht schon weiter oben"))
-        else:
-            gesehen.add((angebot, tag))
-            gut.append(zeile)
-    for zeile, regel, was in schlecht:
-        _weise_zeile_zurueck(tafel, datum.nummer, zeile, regel, was)
-    tafel.behalte(gut)
+    termine = pl.DataFrame({"angebot_id": _angebote(tafel), "datum": _daten(tafel, datum, sammlung.jahr)})
+    bekannt = sammlung.termine()
+    da = pl.Series([False]).new_from_index(0, termine.height)
+    if not bekannt.is_empty():
+        da = termine.join(
+            bekannt.with_columns(da=True), how="left", on=["angebot_id", "datum"], maintain_order="left"
+        )["da"].fill_null(value=False)
+    ohne = termine["datum"].is_null()
+    doppelt = ~ohne & (da | ~termine.to_struct().is_first_distinct())
+    for stelle in ohne.arg_true():
+        _weise_zeile_zurueck(tafel, datum.nummer, stelle, "kein_datum", "ist kein Datum")
+    for stelle in doppelt.arg_true():
+        _weise_zeile_zurueck(tafel, datum.nummer, stelle, "termin_doppelt", "steht schon weiter oben")
+    tafel.behalte(~ohne & ~doppelt)
 
 
-def _lies_daten(tafel: _Tafel, datum: _Spalte, jahr: int) -> list[dt.date | None]:
-    """Return the days of the date column by the one rule that holds for all of it."""
-    verschieden = [wert for wert in dict.fromkeys(datum.werte) if wert is not None]
-    jahr = finde_jahr(tafel.lesung, jahr, tafel.liste.kopf.zeile - 1)
-    regel = lies_datumsspalte(verschieden, jahr)
-    if regel.widerspruch or regel.mehrdeutig:
-        zelle = tafel.lesung.blatt.hier(tafel.liste.kopf.bis_zeile, datum.nummer)
-        tafel.lesung.melde_einmal("warnung", "datum_mehrdeutig", regel.erklaerung, zelle)
-    return _deute(datum.werte, lambda wert: None if wert is None else regel.lies(wert).datum)
-
-
-def _weise_zeile_zurueck(tafel: _Tafel, spalte: int, zeile: int, regel: str, was: str) -> None:
-    lesung = tafel.lesung
+def _weise_zeile_zurueck(tafel: Tafel, spalte: int, stelle: int, regel: str, was: str) -> None:
+    lesung, zeile = tafel.lesung, tafel.zeilen[stelle]
     zellen = [z for z in lesung.blatt.zeile(zeile) if z.spalte in tafel.liste.kopf.spalten]
+    if not zellen:
+        return
     grund = next((z for z in zellen if z.spalte == spalte), zellen[0])
     lesung.weise_zurueck(
         grund, regel, f"„{grund.text}“ {was}. Die Zeile wurde nicht gezählt. Bitte in der Datei berichtigen."
@@ -203,10 +144,23 @@ def _weise_zeile_zurueck(tafel: _Tafel, spalte: int, zeile: int, regel: str, was
         lesung.merke_spalte(zelle.spalte, [zeile], ZURUECKGEWIESEN)
 
 
-def _melde_zahlen_als_text(tafel: _Tafel, spalte: _Spalte) -> None:
+def _lies_eintraege(tafel: Tafel, besuche: Tafelspalte, erklaert: Mapping[str, str]) -> list[Eintrag]:
+    """Return what each distinct value of the count column says, by the one number rule that holds for all of it."""
+    regel = lies_zahlspalte([wert for wert in besuche.werte if wert is not None], ganze=True)
+    if regel.widerspruch or regel.mehrdeutig:
+        tafel.lesung.melde_einmal("warnung", "zahl_mehrdeutig", regel.erklaerung, tafel.kopfzelle(besuche))
+    eintraege = besuche.deute(lambda wert: deute_eintrag(wert, erklaert, regel.dezimal or ","))
+    tafel.merke(besuche, UEBERNOMMEN)
+    _melde_zahlen_als_text(tafel, besuche)
+    for stelle in besuche.stellen(not e.lesbar for e in eintraege):
+        _keine_anzahl(tafel, tafel.zelle(besuche, stelle), "„n.e.“ oder „ausgefallen“")
+    return eintraege
+
+
+def _melde_zahlen_als_text(tafel: Tafel, spalte: Tafelspalte) -> None:
     """Report numbers that a workbook keeps as text: they count here, but not in a sum of Excel's."""
-    als_text = [n for n, w in enumerate(spalte.werte) if isinstance(w, str) and w.isdecimal()]
-    if als_text and tafel.lesung.blatt.datei.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods")):
+    als_text = spalte.stellen(isinstance(w, str) and w.isdecimal() for w in spalte.werte)
+    if als_text and tafel.lesung.blatt.datei.lower().endswith(_MAPPEN):
         tafel.lesung.melde(
             "hinweis",
             "zahl_als_text",
@@ -216,35 +170,7 @@ def _melde_zahlen_als_text(tafel: _Tafel, spalte: _Spalte) -> None:
         )
 
 
-def _lies_eintraege(tafel: _Tafel, besuche: _Spalte, erklaert: Mapping[str, str]) -> list[Eintrag]:
-    regel = lies_zahlspalte([wert for wert in dict.fromkeys(besuche.werte) if wert is not None], ganze=True)
-    if regel.widerspruch or regel.mehrdeutig:
-        zelle = tafel.lesung.blatt.hier(tafel.liste.kopf.bis_zeile, besuche.nummer)
-        tafel.lesung.melde_einmal("warnung", "zahl_mehrdeutig", regel.erklaerung, zelle)
-    eintraege = _deute(besuche.werte, lambda wert: deute_eintrag(wert, erklaert, regel.dezimal or ","))
-    _melde_zahlen_als_text(tafel, besuche)
-    tafel.merke(besuche, UEBERNOMMEN)
-    for stelle, eintrag in enumerate(eintraege):
-        if not eintrag.lesbar:
-            _keine_anzahl(tafel, tafel.zelle(besuche, stelle), "„n.e.“ oder „ausgefallen“")
-    return eintraege
-
-
-def _deute_farben(
-    tafel: _Tafel, eintraege: list[Eintrag], spalten: list[_Spalte], farben: Mapping[str, str]
-) -> None:
-    """Give the Termine their status whose cell has a colour that was declared to mean one."""
-    if not farben or not tafel.lesung.blatt.farben:
-        return
-    for stelle, zeile in enumerate(tafel.zeilen):
-        for spalte in spalten:
-            wort = bedeutung(tafel.lesung.blatt.farben.get((zeile, spalte.nummer)), farben)
-            eintrag = deute_eintrag(wort) if wort else None
-            if eintrag and eintrag.lesbar and eintrag.zahl is None:
-                eintraege[stelle] = eintrag
-
-
-def _keine_anzahl(tafel: _Tafel, zelle: Zelle, sonst: str) -> None:
+def _keine_anzahl(tafel: Tafel, zelle: Zelle, sonst: str) -> None:
     tafel.lesung.weise_zurueck(
         zelle,
         "keine_anzahl",
@@ -252,85 +178,116 @@ def _keine_anzahl(tafel: _Tafel, zelle: Zelle, sonst: str) -> None:
     )
 
 
-def _spannen(tafel: _Tafel) -> list[tuple[dt.time, dt.time] | None]:
+def _status(
+    tafel: Tafel,
+    datum: Tafelspalte,
+    besuche: Tafelspalte | None,
+    eintraege: list[Eintrag],
+    farben: Mapping[str, str],
+) -> pl.Series:
+    """Return the status of each Termin: by its entry, or by the colour of its cell where one was declared to mean it."""
+    if besuche is None:
+        status = pl.Series(["unbekannt"], dtype=pl.String).new_from_index(0, len(tafel.zeilen))
+    else:
+        status = besuche.je_zeile([e.status for e in eintraege], pl.String)
+    gefaerbt = tafel.lesung.blatt.farben
+    if not farben or not gefaerbt:
+        return status
+    werte = status.to_list()
+    for stelle, zeile in enumerate(tafel.zeilen):
+        for spalte in (besuche, datum):
+            wort = bedeutung(gefaerbt.get((zeile, spalte.nummer)), farben) if spalte else None
+            eintrag = deute_eintrag(wort) if wort else None
+            if eintrag and eintrag.lesbar and eintrag.zahl is None:
+                werte[stelle] = eintrag.status
+                break
+    return pl.Series(werte, dtype=pl.String)
+
+
+def _oeffnung(tafel: Tafel) -> tuple[pl.Series | None, pl.Series | None]:
     spalte = tafel.spalte("zeit")
     if spalte is None:
-        return [None] * len(tafel.zeilen)
-    spannen = _deute(spalte.werte, lambda wert: None if wert is None else parse_zeitspanne(wert))
+        return None, None
+    spannen = spalte.deute(lambda wert: None if wert is None else parse_zeitspanne(wert))
     tafel.merke(spalte, UEBERNOMMEN)
-    for stelle, (wert, spanne) in enumerate(zip(spalte.werte, spannen, strict=True)):
-        if wert is not None and spanne is None:
-            zelle = tafel.zelle(spalte, stelle)
-            tafel.lesung.weise_zurueck(
-                zelle, "keine_zeit", f"„{zelle.text}“ ist keine Zeitspanne wie 14-17 Uhr. Bitte berichtigen."
-            )
-    return spannen
+    for stelle in spalte.stellen(
+        wert is not None and spanne is None for wert, spanne in zip(spalte.werte, spannen, strict=True)
+    ):
+        zelle = tafel.zelle(spalte, stelle)
+        tafel.lesung.weise_zurueck(
+            zelle, "keine_zeit", f"„{zelle.text}“ ist keine Zeitspanne wie 14-17 Uhr. Bitte berichtigen."
+        )
+    beginn, ende = ([s and s[n] for s in spannen] for n in (0, 1))
+    return spalte.je_zeile(beginn, pl.Time), spalte.je_zeile(ende, pl.Time)
 
 
 def _nimm_geschlechter(
-    tafel: _Tafel,
+    tafel: Tafel,
     sammlung: Sammlung,
-    angebote: list[str],
-    daten: list[dt.date],
+    wann: dict[str, pl.Series],
+    besuche: Tafelspalte | None,
     eintraege: list[Eintrag],
-    besuche: _Spalte | None,
 ) -> None:
     """Add the counts by Geschlecht and compare them with the total of their row."""
-    teile: dict[int, float] = {}
+    summe: pl.Series | None = None
     for name, geschlecht in _GESCHLECHT.items():
         spalte = tafel.spalte(name)
         if spalte is None:
             continue
-        gelesen = _deute(spalte.werte, deute_eintrag)
+        gelesen = spalte.deute(deute_eintrag)
         tafel.merke(spalte, UEBERNOMMEN)
-        for stelle, eintrag in enumerate(gelesen):
-            if not eintrag.lesbar:
-                _keine_anzahl(tafel, tafel.zelle(spalte, stelle), "oder nichts")
-            elif eintrag.zahl is not None:
-                teile[stelle] = teile.get(stelle, 0) + eintrag.zahl.min
-        mit_zahl = [n for n, e in enumerate(gelesen) if e.zahl is not None]
+        for stelle in spalte.stellen(not e.lesbar for e in gelesen):
+            _keine_anzahl(tafel, tafel.zelle(spalte, stelle), "oder nichts")
         zahlen = [e.zahl for e in gelesen]
-        _trage_ein(tafel, sammlung, spalte.nummer, mit_zahl, angebote, daten, zahlen, geschlecht)
-    for stelle, summe in teile.items():
-        gesamt = eintraege[stelle].zahl
-        if besuche and gesamt is not None and gesamt.genauigkeit == "genau" and summe != gesamt.min:
-            tafel.lesung.melde(
-                "warnung",
-                "teile_ergeben_nicht_die_summe",
-                f"Die Aufteilung nach Geschlecht ergibt {summe:g}, als Besuche stehen {gesamt.min:g}. Gezählt wird die "
-                "Zahl der Besuche.",
-                tafel.zelle(besuche, stelle),
-            )
+        gezaehlt = spalte.je_zeile([z is not None for z in zahlen], pl.Boolean)
+        _trage_ein(tafel, sammlung, spalte, zahlen, wann, gezaehlt, geschlecht)
+        teil = spalte.je_zeile([z and z.min for z in zahlen], pl.Float64)
+        summe = (
+            teil
+            if summe is None
+            else pl.select(pl.sum_horizontal(summe, teil, ignore_nulls=True)).to_series()
+        )
+    if summe is None or besuche is None:
+        return
+    genau = [e.zahl.min if e.zahl and e.zahl.genauigkeit == "genau" else None for e in eintraege]
+    gesamt = besuche.je_zeile(genau, pl.Float64)
+    for stelle in ((summe != gesamt) & (summe > 0)).fill_null(value=False).arg_true():
+        tafel.lesung.melde(
+            "warnung",
+            "teile_ergeben_nicht_die_summe",
+            f"Die Aufteilung nach Geschlecht ergibt {summe[stelle]:g}, als Besuche stehen {gesamt[stelle]:g}. Gezählt "
+            "wird die Zahl der Besuche.",
+            tafel.zelle(besuche, stelle),
+        )
 
 
 def _trage_ein(
-    tafel: _Tafel,
+    tafel: Tafel,
     sammlung: Sammlung,
-    spalte: int,
-    stellen: list[int],
-    angebote: list[str],
-    daten: list[dt.date],
+    spalte: Tafelspalte,
     zahlen: list[Anzahl | None],
+    wann: dict[str, pl.Series],
+    zeilen: pl.Series,
     geschlecht: str | None,
 ) -> None:
-    gewaehlt = [zahlen[n] for n in stellen]
-    sammlung.rahmen["teilnahme"].append(
-        _rahmen(
-            Teilnahme,
-            tafel,
-            spalte,
-            stellen,
-            angebot_id=[angebote[n] for n in stellen],
-            datum=[daten[n] for n in stellen],
-            zaehlart="besuche",
-            geschlecht=geschlecht,
-            anzahl=[None if z is None or z.wert is None else int(z.wert) for z in gewaehlt],
-            anzahl_min=[None if z is None else int(z.min) for z in gewaehlt],
-            anzahl_max=[None if z is None or z.max is None else int(z.max) for z in gewaehlt],
-            genauigkeit=[z and z.genauigkeit for z in gewaehlt],
-            erhebung=[erhebung(z) for z in gewaehlt],
-        )
+    """Add one count per row that `zeilen` marks."""
+    alle = tafel.rahmen(
+        Teilnahme,
+        spalte.nummer,
+        **wann,
+        zaehlart="besuche",
+        geschlecht=geschlecht,
+        anzahl=spalte.je_zeile(
+            [None if z is None or z.wert is None else int(z.wert) for z in zahlen], pl.Int64
+        ),
+        anzahl_min=spalte.je_zeile([None if z is None else int(z.min) for z in zahlen], pl.Int64),
+        anzahl_max=spalte.je_zeile(
+            [None if z is None or z.max is None else int(z.max) for z in zahlen], pl.Int64
+        ),
+        genauigkeit=spalte.je_zeile([z and z.genauigkeit for z in zahlen], pl.Enum(list(GENAUIGKEIT))),
+        erhebung=spalte.je_zeile([erhebung(z) for z in zahlen], pl.Enum(list(ERHEBUNG))),
     )
+    sammlung.rahmen["teilnahme"].append(alle if zeilen.all() else alle.filter(zeilen))
 
 
 def erhebung(zahl: Anzahl | None) -> str:
@@ -338,30 +295,6 @@ def erhebung(zahl: Anzahl | None) -> str:
     if zahl is None:
         return "nicht_erhoben"
     return "geschaetzt" if zahl.genauigkeit in GESCHAETZT else "gezaehlt"
-
-
-def _rahmen(
-    schema: Any, tafel: _Tafel, spalte: int, stellen: list[int] | None = None, /, **werte: Any
-) -> pl.DataFrame:
-    """Return rows of a tidy table; a value that is no list holds for all, a column not given is null."""
-    zeilen = tafel.zeilen if stellen is None else [tafel.zeilen[n] for n in stellen]
-    typen = schema.create_empty().schema
-    buchstabe = get_column_letter(spalte)
-    blatt = tafel.lesung.blatt
-    nummern = pl.Series("zeile", zeilen, dtype=pl.Int64)
-    rahmen = pl.DataFrame(
-        {n: pl.Series(n, w, dtype=typen[n]) for n, w in werte.items() if isinstance(w, list)}
-    )
-    fest = {n: w for n, w in werte.items() if not isinstance(w, list)}
-    fest |= {"quelle_datei": blatt.datei, "quelle_blatt": blatt.name}
-    return rahmen.with_columns(
-        (pl.lit(buchstabe) + nummern.cast(pl.String)).alias("quelle_zelle"),
-        *(
-            pl.lit(fest.get(n), dtype=typ).alias(n)
-            for n, typ in typen.items()
-            if n not in [*rahmen.columns, "quelle_zelle"]
-        ),
-    ).select(list(typen))
 
 
 def angebot_id(liste: Liste) -> str:
