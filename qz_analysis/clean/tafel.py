@@ -34,6 +34,20 @@ class Tafelspalte:
         return self.je_zeile(marken, pl.Boolean).arg_true().to_list() if any(marken) else []
 
 
+def _kodiere(werte: list[Any]) -> tuple[list[Any], pl.Series]:
+    """Return the distinct values, and for each value which of them it is.
+
+    By type too: 1, True and 1.0 are equal in Python and different in a cell. Where all values are of one type that
+    can't matter, and the dictionary does the work alone.
+    """
+    if len(set(map(type, werte)) - {type(None)}) <= 1:
+        index = {wert: n for n, wert in enumerate(dict.fromkeys(werte))}
+        return list(index), pl.Series(map(index.__getitem__, werte), dtype=pl.UInt32)
+    genau: dict[tuple[type, Any], int] = {}
+    codes = [genau.setdefault((type(wert), wert), len(genau)) for wert in werte]
+    return [wert for _, wert in genau], pl.Series(codes, dtype=pl.UInt32)
+
+
 class Tafel:
     """The rows of a list, by column."""
 
@@ -41,29 +55,33 @@ class Tafel:
         self.liste = liste
         self.lesung: Lesung = liste.lesung
         self.zeilen: list[int] = list(liste.nummern)
+        self._spalten: dict[str, Tafelspalte] = {}
 
     def spalte(self, name: str) -> Tafelspalte | None:
         """Return a column by its name, None where the list does not have it."""
         nummer = next((s for s, n in self.liste.kopf.spalten.items() if n == name), None)
         if nummer is None:
             return None
-        index: dict[tuple[type, Any], int] = {}
-        # By type too: 1, True and 1.0 are equal in Python and different in a cell.
-        codes = [index.setdefault((type(wert), wert), len(index)) for wert in self._werte(nummer)]
-        return Tafelspalte(nummer, [wert for _, wert in index], pl.Series(codes, dtype=pl.UInt32))
+        if name not in self._spalten:
+            self._spalten[name] = Tafelspalte(nummer, *_kodiere(self._werte(nummer)))
+        return self._spalten[name]
 
-    def _werte(self, nummer: int) -> Iterable[Any]:
+    def _werte(self, nummer: int) -> list[Any]:
         blatt = self.lesung.blatt
         if any(b.links <= nummer <= b.rechts for b in blatt.verbunden):
             zellen = (blatt.zelle(zeile, nummer) for zeile in self.zeilen)
-            return (zelle.wert if zelle else None for zelle in zellen)
-        werte = blatt.spalten.get(nummer, [])
+            return [zelle.wert if zelle else None for zelle in zellen]
+        werte, zeilen = blatt.spalten.get(nummer, []), self.zeilen
         ende = len(werte)
-        return (werte[zeile - 1] if zeile <= ende else None for zeile in self.zeilen)
+        if zeilen and zeilen[-1] - zeilen[0] + 1 == len(zeilen) and zeilen[-1] <= ende:
+            return werte[zeilen[0] - 1 : zeilen[-1]]
+        return [werte[zeile - 1] if zeile <= ende else None for zeile in zeilen]
 
     def behalte(self, stellen: pl.Series) -> None:
         """Keep the rows for which `stellen` is true."""
-        self.zeilen = pl.Series(self.zeilen, dtype=pl.Int64).filter(stellen).to_list()
+        if not stellen.all():
+            self.zeilen = pl.Series(self.zeilen, dtype=pl.Int64).filter(stellen).to_list()
+            self._spalten.clear()
 
     def merke(self, spalte: Tafelspalte | None, verbleib: int) -> None:
         """Count the cells of a column as taken over or ignored."""
