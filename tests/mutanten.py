@@ -55,7 +55,9 @@ def mutiere_blatt(blatt: Blatt, zufall: random.Random) -> Blatt:
                 spalten[spalte], spalten[ziel] = spalten.get(ziel, []), werte
             case 6:
                 breite = zufall.randrange(3)
-                verbunden.append(Bereich(stelle + 1, spalte, stelle + 1 + zufall.randrange(4), spalte + breite))
+                verbunden.append(
+                    Bereich(stelle + 1, spalte, stelle + 1 + zufall.randrange(4), spalte + breite)
+                )
             case _:
                 farben[stelle + 1, spalte] = zufall.choice(["FF0000", "9BC2E6", "000000"])
                 besonderes[stelle + 1, spalte] = zufall.choice(["fehlerwert", "formel_ohne_wert"])

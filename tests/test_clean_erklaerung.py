@@ -82,3 +82,11 @@ def test_a_mapping_is_proposed_for_foreign_headers_and_works_when_declared():
     assert '"Date" = "Datum", "Visitors" = "Besuche"' in befund["zuordnung_vorgeschlagen"]
     t = tabellen(fremd, erklaerung=Erklaerung(spalten={"Date": "Datum", "Visitors": "Besuche"}))
     assert t.teilnahme["anzahl"].to_list() == [10]
+
+
+def test_a_csv_beside_a_file_maps_its_headers():
+    fremd = blatt("Jour | Nombre\n02.03.2021 | 10", datei="qz/2021/a.xlsx")
+    csv = blatt("Jour | Datum\nNombre | Besuche", datei="qz/2021/a.xlsx.spalten.csv", name="a.xlsx.spalten")
+    t = tabellen(fremd, csv)
+    assert t.teilnahme["anzahl"].to_list() == [10]
+    assert t.befund.is_empty()

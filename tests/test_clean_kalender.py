@@ -119,3 +119,21 @@ def test_a_date_called_off_in_a_sign_in_list_is_no_date_nobody_came_to():
     t = tabellen(blatt("Name | 02.03.21 | 09.03.21 | 16.03.21\nA | x | ausgefallen | x\nB | x | | "))
     assert t.termin.filter(t.termin["status"] == "ausgefallen")["datum"].to_list() == [dt.date(2021, 3, 9)]
     assert t.teilnahme.sort("datum")["anzahl"].to_list() == [2, 1]
+
+
+def test_weeks_down_the_side_and_weekdays_across_the_top():
+    t = tabellen(
+        blatt("""
+        Angebot: Café |    |    |    |    |
+        Woche         | Mo | Di | Mi | Do | Fr
+        KW 9          | 10 |    | 12 |    |
+        KW 10         |    | 7  |    |    | n.e.
+        """)
+    )
+    assert zaehlungen(t) == {
+        ("cafe", dt.date(2021, 3, 1)): 10,
+        ("cafe", dt.date(2021, 3, 3)): 12,
+        ("cafe", dt.date(2021, 3, 9)): 7,
+        ("cafe", dt.date(2021, 3, 12)): None,
+    }
+    assert t.befund.is_empty()

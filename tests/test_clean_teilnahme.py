@@ -89,3 +89,17 @@ def test_a_date_that_nothing_decides_is_a_finding_and_never_a_guess():
     t = tabellen(blatt("Datum | Besuche\n03/04/2021 | 10\n05/06/2021 | 11"))
     assert t.termin.is_empty()
     assert "datum_mehrdeutig" in t.befund["regel"].to_list()
+
+
+def test_age_bands_are_groups_of_their_own_beside_those_by_gender():
+    t = tabellen(
+        blatt("""
+        Datum      | Besuche | weiblich | männlich | unter 6 | 6-9 Jahre | 10 bis 13 | ab 14
+        12.03.2021 | 10      | 4        | 6        | 1       | 2         | 3         | 4
+        19.03.2021 | 10      | 4        | 6        | 1       | 2         | 3         | 9
+        """)
+    )
+    erster = t.teilnahme.filter(t.teilnahme["datum"] == dt.date(2021, 3, 12))
+    nach_alter = erster.filter(erster["altersgruppe"].is_not_null()).select("altersgruppe", "anzahl")
+    assert dict(nach_alter.rows()) == {"unter 6": 1, "6-9 Jahre": 2, "10 bis 13": 3, "ab 14": 4}
+    assert t.befund.select("regel", "zelle").rows() == [("teile_ergeben_nicht_die_summe", "B3")]

@@ -14,8 +14,9 @@ MINDESTENS_TAGE = 5  # a row with this many weekdays is the header of a plan
 
 
 def ist_belegungsplan(lesung: Lesung) -> bool:
-    """Return whether a row of the sheet names at least five weekdays."""
-    return _kopfzeile(lesung) is not None
+    """Return whether a row of the sheet names at least five weekdays, with times of day below it."""
+    kopf = _kopfzeile(lesung)
+    return kopf is not None and bool(_zeiten(lesung, kopf))
 
 
 def _kopfzeile(lesung: Lesung) -> int | None:

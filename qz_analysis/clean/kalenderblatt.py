@@ -1,10 +1,12 @@
 """Calendars: dates across the top or down the side, and one Angebot, group or person per row or column."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
+from qz_analysis.clean.kalender import wochentag
 from qz_analysis.clean.kopf import schluessel
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import KOPFZEILEN, finde_jahr, ist_summe
@@ -69,6 +71,8 @@ def finde_kalender(lesung: Lesung, jahr: int) -> Kalender | None:
         zeitraeume = _zeitraeume(lesung, nummer, zellen, hier)
         if len(zeitraeume) >= MINDESTENS_TAGE:
             return _quer(lesung, nummer, zeitraeume)
+        if wochen := _wochen(lesung, nummer, zellen, hier):
+            return wochen
         datum = next((z.spalte for z in zellen if schluessel(z.text) in DATUMSKOPF), None)
         if datum is not None and len(zellen) > 1 and (laengs := _laengs(lesung, nummer, datum, hier)):
             return laengs
@@ -109,6 +113,25 @@ def _tage_eines_monats(lesung: Lesung, nummer: int, zellen: list[Zelle], jahr: i
 def _monat(texte: list[str]) -> int | None:
     treffer = next((t for text in texte if (t := _MONAT.search(text))), None)
     return _MONATE.index(treffer[1].lower()) + 1 if treffer else None
+
+
+def _wochen(lesung: Lesung, nummer: int, zellen: list[Zelle], jahr: int) -> Kalender | None:
+    """Return the calendar with a week per row and a weekday per column."""
+    blatt = lesung.blatt
+    tage = {
+        z.spalte: tag for z in zellen if isinstance(z.wert, str) and (tag := wochentag(z.text)) is not None
+    }
+    if len(tage) < MINDESTENS_TAGE:
+        return None
+    felder = []
+    for zeile, dort in blatt.zeilen():
+        woche = _zeitraum(dort[0], jahr) if zeile > nummer and dort[0].spalte not in tage else None
+        for spalte, tag in tage.items() if woche and woche.art == "woche" else ():
+            zelle, kopf = blatt.hier(zeile, spalte), blatt.hier(nummer, spalte)
+            if zelle and kopf and woche:
+                tag_der_woche = woche.von + dt.timedelta(days=tag)
+                felder.append(Feld(None, Zeitraum(tag_der_woche, tag_der_woche, "tag"), dort[0], zelle))
+    return Kalender(lesung, "angebote", nummer, tuple(felder), ()) if felder else None
 
 
 def _laengs(lesung: Lesung, nummer: int, datum: int, jahr: int) -> Kalender | None:

@@ -16,6 +16,11 @@ HOECHSTENS_KOPFZEILEN = 3
 MINDESTENS_SPALTEN = (
     2  # one known word alone may stand anywhere, unless the list has but one column of its own
 )
+ALTER = "alter:"  # how the name of a column begins that counts one age band
+_ALTERSBAND = re.compile(
+    r"(?:(?:unter|ab|über|bis)\s*\d{1,3}|\d{1,3}\s*(?:-|–|bis)\s*(?:unter\s*)?\d{1,3}|\d{1,3}\s*\+)(?:\s*(?:Jahren?|J\.?))?",
+    re.I,
+)
 ERSTE_FASSUNG = 3  # columns of spalten.csv before those of the versions
 NEBENSPALTEN = frozenset({"nr", "kapitel", "unsicher"})
 
@@ -165,7 +170,11 @@ def _spalte(lesung: Lesung, von: int, bis: int, spalte: int, bekannt: dict[str, 
         if zelle is not None and isinstance(zelle.wert, str) and zelle.text not in teile:
             teile.append(zelle.text)
     moeglich = [" ".join(teile), *reversed(teile)]
-    return next((bekannt[k] for text in moeglich if (k := schluessel(text)) in bekannt), None)
+    gefunden = next((bekannt[k] for text in moeglich if (k := schluessel(text)) in bekannt), None)
+    if gefunden is None and "besuche" in bekannt.values():
+        # An attendance list may be broken down by age, in bands that each house draws for itself.
+        return next((f"{ALTER}{text}" for text in reversed(teile) if _ALTERSBAND.fullmatch(text)), None)
+    return gefunden
 
 
 def melde_fremde_spalten(lesung: Lesung, kopf: Kopf) -> None:

@@ -1,6 +1,6 @@
 """All sheets of a Standort and Jahr -> Tabellen: which sheet is what, in which order, with which result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import dataframely as dy
@@ -29,6 +29,8 @@ from qz_analysis.model.befund import Befund
 from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.read.blatt import Blatt
+
+ZUORDNUNG = ".spalten.csv"  # how a CSV is called that maps the headers of the file beside it
 
 # Order matters: Partner are known before Angebote name them, a plan before remarks on its cells.
 _REIHENFOLGE: dict[str, Callable[[Lesung, Liste, Sammlung], None]] = {
@@ -89,19 +91,36 @@ def add_folgeziele(tabellen: Tabellen, blaetter: list[Blatt], jahr: int, standor
     return Tabellen.validate(zusammen)
 
 
-def _lesung(blatt: Blatt, erklaerung: Erklaerung) -> Lesung:
+def _zuordnungen(blaetter: list[Blatt]) -> dict[str, dict[str, str]]:
+    """Return file -> foreign header -> header of ours, from the CSV beside it: `liste.xlsx.spalten.csv`."""
+    return {
+        blatt.datei.removesuffix(ZUORDNUNG): {
+            fremd.text: unser.text
+            for zeile in range(1, blatt.letzte_zeile + 1)
+            if (fremd := blatt.hier(zeile, 1)) and (unser := blatt.hier(zeile, 2))
+        }
+        for blatt in blaetter
+        if blatt.datei.endswith(ZUORDNUNG)
+    }
+
+
+def _lesung(blatt: Blatt, spalten: Mapping[str, str]) -> Lesung:
     rein, sonderfaelle = ohne_sonderfaelle(blatt)
-    lesung = Lesung(rein, erklaerung.spalten)
+    lesung = Lesung(rein, spalten)
     melde_sonderfaelle(lesung, sonderfaelle)
     melde_auffaelligkeiten(lesung)
-    if ist_eigenes_blatt(rein):
-        lesung.art = "erklärung"
+    if ist_eigenes_blatt(rein) or blatt.datei.endswith(ZUORDNUNG):
+        lesung.art = "zuordnung" if blatt.datei.endswith(ZUORDNUNG) else "erklärung"
         lesung.ignoriere(lesung.offen())
     return lesung
 
 
 def _clean(blaetter: list[Blatt], sammlung: Sammlung) -> list[Lesung]:
-    lesungen = [_lesung(blatt, sammlung.erklaerung) for blatt in blaetter]
+    zuordnungen = _zuordnungen(blaetter)
+    lesungen = [
+        _lesung(blatt, {**sammlung.erklaerung.spalten, **zuordnungen.get(blatt.datei, {})})
+        for blatt in blaetter
+    ]
     listen: list[tuple[Lesung, Liste]] = []
     for lesung in lesungen:
         if lesung.art is not None:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from qz_analysis.clean.farbe import bedeutung
+from qz_analysis.clean.kopf import ALTER
 from qz_analysis.clean.lesung import IGNORIERT, UEBERNOMMEN, ZURUECKGEWIESEN, Lesung
 from qz_analysis.clean.liste import Liste, finde_jahr, kopfangaben
 from qz_analysis.clean.sammlung import Sammlung
@@ -22,7 +23,11 @@ from qz_analysis.model.teilnahme import Teilnahme, Termin
 from qz_analysis.model.werte import DURCHFUEHRUNG, ERHEBUNG, GENAUIGKEIT
 from qz_analysis.read.blatt import Zelle
 
-_GESCHLECHT = {"weiblich": "w", "maennlich": "m", "divers": "d"}
+_GESCHLECHT = {
+    "weiblich": {"geschlecht": "w"},
+    "maennlich": {"geschlecht": "m"},
+    "divers": {"geschlecht": "d"},
+}
 _NICHTS: Mapping[str, str] = MappingProxyType({})
 GESCHAETZT = {"rund", "von_bis", "bis_zu", "mindestens", "mehr_als"}
 _MAPPEN = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -79,15 +84,19 @@ def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     zaehlbar = status != "ausgefallen"
     if besuche:
         zahlen = [e.zahl for e in eintraege]
-        _trage_ein(tafel, sammlung, besuche, zahlen, wann, zaehlbar, None)
+        _trage_ein(tafel, sammlung, besuche, zahlen, wann, zaehlbar, {})
         gelesen = besuche.je_zeile([_zahl(z) for z in zahlen], pl.Float64).to_list()
         if liste.summen:
             summanden = {z: n for z, n in zip(tafel.zeilen, gelesen, strict=True) if n is not None}
             pruefe_summen(liste, "besuche", summanden, "Besuche")
     else:
         leer = Tafelspalte(datum.nummer, [None], pl.Series([0] * len(tafel.zeilen), dtype=pl.UInt32))
-        _trage_ein(tafel, sammlung, leer, [None], wann, zaehlbar, None)
-    _nimm_geschlechter(tafel, sammlung, wann, besuche, eintraege)
+        _trage_ein(tafel, sammlung, leer, [None], wann, zaehlbar, {})
+    _nimm_gruppen(tafel, sammlung, wann, besuche, eintraege, _GESCHLECHT, "Geschlecht")
+    alter = {
+        n: {"altersgruppe": n.removeprefix(ALTER)} for n in liste.kopf.spalten.values() if n.startswith(ALTER)
+    }
+    _nimm_gruppen(tafel, sammlung, wann, besuche, eintraege, alter, "Alter")
 
 
 def _zahl(zahl: Anzahl | None) -> float | None:
@@ -221,16 +230,21 @@ def _oeffnung(tafel: Tafel) -> tuple[pl.Series | None, pl.Series | None]:
     return spalte.je_zeile(beginn, pl.Time), spalte.je_zeile(ende, pl.Time)
 
 
-def _nimm_geschlechter(
+def _nimm_gruppen(
     tafel: Tafel,
     sammlung: Sammlung,
     wann: dict[str, pl.Series],
     besuche: Tafelspalte | None,
     eintraege: list[Eintrag],
+    gruppen: Mapping[str, dict[str, str]],
+    wonach: str,
 ) -> None:
-    """Add the counts by Geschlecht and compare them with the total of their row."""
+    """Add the counts of groups that together make the total, and compare them with it.
+
+    `gruppen` is column -> the group columns of `teilnahme` it fills, `wonach` the word for what they are groups by.
+    """
     summe: pl.Series | None = None
-    for name, geschlecht in _GESCHLECHT.items():
+    for name, gruppe in gruppen.items():
         spalte = tafel.spalte(name)
         if spalte is None:
             continue
@@ -240,7 +254,7 @@ def _nimm_geschlechter(
             _keine_anzahl(tafel, tafel.zelle(spalte, stelle), "oder nichts")
         zahlen = [e.zahl for e in gelesen]
         gezaehlt = spalte.je_zeile([z is not None for z in zahlen], pl.Boolean)
-        _trage_ein(tafel, sammlung, spalte, zahlen, wann, gezaehlt, geschlecht)
+        _trage_ein(tafel, sammlung, spalte, zahlen, wann, gezaehlt, gruppe)
         teil = spalte.je_zeile([z and z.min for z in zahlen], pl.Float64)
         summe = (
             teil
@@ -255,7 +269,7 @@ def _nimm_geschlechter(
         tafel.lesung.melde(
             "warnung",
             "teile_ergeben_nicht_die_summe",
-            f"Die Aufteilung nach Geschlecht ergibt {summe[stelle]:g}, als Besuche stehen {gesamt[stelle]:g}. Gezählt "
+            f"Die Aufteilung nach {wonach} ergibt {summe[stelle]:g}, als Besuche stehen {gesamt[stelle]:g}. Gezählt "
             "wird die Zahl der Besuche.",
             tafel.zelle(besuche, stelle),
         )
@@ -268,7 +282,7 @@ def _trage_ein(
     zahlen: list[Anzahl | None],
     wann: dict[str, pl.Series],
     zeilen: pl.Series,
-    geschlecht: str | None,
+    gruppe: Mapping[str, str],
 ) -> None:
     """Add one count per row that `zeilen` marks."""
     alle = tafel.rahmen(
@@ -276,7 +290,7 @@ def _trage_ein(
         spalte.nummer,
         **wann,
         zaehlart="besuche",
-        geschlecht=geschlecht,
+        **gruppe,
         anzahl=spalte.je_zeile(
             [None if z is None or z.wert is None else int(z.wert) for z in zahlen], pl.Int64
         ),
