@@ -28,7 +28,7 @@ def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
     tabellen = clean_standortjahr(blaetter, jahr, standort, unlesbar, erklaerung, befunde=drift)
     if folgejahr := _blaetter(bereich, standort, jahr + 1):
         tabellen = add_folgeziele(tabellen, folgejahr, jahr + 1, standort)
-    _schreibe(tabellen, bereich.processed(standort, jahr))
+    schreibe(tabellen, bereich.processed(standort, jahr))
     return tabellen
 
 
@@ -52,10 +52,13 @@ def konfiguration() -> Konfiguration:
     return lade_konfiguration(arbeitsbereich().konfiguration)
 
 
-def _schreibe(tabellen: Tabellen, ordner: Path) -> None:
-    """Replace the tables of a folder; a table is written beside its old version first."""
+def schreibe(tabellen: Tabellen, ordner: Path) -> list[Path]:
+    """Replace the tables of a folder and return the files.
+
+    All tables first, then their names: a run that is killed while it writes leaves the old tables whole.
+    """
     ordner.mkdir(parents=True, exist_ok=True)
-    for name in Tabellen.members():
-        neu = ordner / f".{name}.parquet"
-        getattr(tabellen, name).write_parquet(neu)
-        neu.replace(ordner / f"{name}.parquet")
+    neu = {name: ordner / f".{name}.parquet" for name in Tabellen.members()}
+    for name, pfad in neu.items():
+        getattr(tabellen, name).write_parquet(pfad)
+    return [pfad.replace(ordner / f"{name}.parquet") for name, pfad in neu.items()]

@@ -12,6 +12,7 @@ from qz_analysis.clean.drift import finde_drift
 from qz_analysis.clean.standortjahr import clean_standortjahr
 from qz_analysis.clean.zuordnung import erkenne_jahr, erkenne_standort
 from qz_analysis.config import lade_konfiguration
+from qz_analysis.daten import schreibe as schreibe_tabellen
 from qz_analysis.errors import EingabeFehler, ParameterFehler
 from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.tabellen import Tabellen
@@ -151,12 +152,7 @@ def schreibe(einlesung: Einlesung, ziel: Path) -> list[Path]:
         ordner = ziel
         if len(einlesung.laeufe) > 1:
             ordner = ziel / lauf.standort / str(lauf.jahr or "ohne_jahr")
-        ordner.mkdir(parents=True, exist_ok=True)
-        # All tables first, then their names: a run that is killed while it writes leaves the old tables whole.
-        neu = {name: ordner / f".{name}.parquet" for name in Tabellen.members()}
-        for name, pfad in neu.items():
-            getattr(lauf.tabellen, name).write_parquet(pfad)
-        geschrieben += [pfad.replace(ordner / f"{name}.parquet") for name, pfad in neu.items()]
+        geschrieben += schreibe_tabellen(lauf.tabellen, ordner)
     return geschrieben
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from qz_analysis.clean.eintrag import Eintrag, deute_eintrag
 from qz_analysis.clean.kalenderblatt import Feld, Kalender
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import ist_summe, kopfangaben
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname
-from qz_analysis.clean.teilnahme import Eintrag, deute_eintrag
 from qz_analysis.clean.zaehlung import teilnahme_zeile
 from qz_analysis.clean.zahl import parse_anzahl
 from qz_analysis.clean.zeichen import deute_zeichen

@@ -1,12 +1,10 @@
 """Attendance lists -> termin and teilnahme."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
 
 import polars as pl
 
+from qz_analysis.clean.eintrag import Eintrag, deute_eintrag, erhebung
 from qz_analysis.clean.farbe import bedeutung
 from qz_analysis.clean.kopf import ALTER
 from qz_analysis.clean.lesung import IGNORIERT, UEBERNOMMEN, ZURUECKGEWIESEN, Lesung
@@ -15,12 +13,11 @@ from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname
 from qz_analysis.clean.summe import pruefe_summen
 from qz_analysis.clean.tafel import Tafel, Tafelspalte
-from qz_analysis.clean.zahl import lies_zahlspalte, parse_anzahl
-from qz_analysis.clean.zeichen import deute_zeichen
+from qz_analysis.clean.zahl import lies_zahlspalte
 from qz_analysis.clean.zeit import lies_datumsspalte, parse_zeitspanne
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.teilnahme import Teilnahme, Termin
-from qz_analysis.model.werte import DURCHFUEHRUNG, ERHEBUNG, GENAUIGKEIT
+from qz_analysis.model.werte import ERHEBUNG, GENAUIGKEIT
 from qz_analysis.read.blatt import Zelle
 
 _GESCHLECHT = {
@@ -28,34 +25,7 @@ _GESCHLECHT = {
     "maennlich": {"geschlecht": "m"},
     "divers": {"geschlecht": "d"},
 }
-_NICHTS: Mapping[str, str] = MappingProxyType({})
-GESCHAETZT = {"rund", "von_bis", "bis_zu", "mindestens", "mehr_als"}
 _MAPPEN = (".xlsx", ".xlsm", ".xls", ".ods")
-
-
-@dataclass(frozen=True)
-class Eintrag:
-    """What one distinct value of a count column says: a number, a status, or nothing readable."""
-
-    zahl: Anzahl | None
-    status: str
-    lesbar: bool
-
-
-def deute_eintrag(wert: Any, erklaert: Mapping[str, str] = _NICHTS, dezimal: str = ",") -> Eintrag:
-    """Return what stands where a count should be; a word such as "ausgefallen" is a status, never a zero.
-
-    `erklaert` are marks the user has declared, `dezimal` the decimal sign of the column.
-    """
-    if wert is None:
-        return Eintrag(None, "unbekannt", lesbar=True)
-    zeichen = deute_zeichen(wert, "anzahl", erklaert) if isinstance(wert, str) else None
-    if zeichen is not None and zeichen.status in DURCHFUEHRUNG:
-        return Eintrag(None, zeichen.status, lesbar=True)
-    zahl = parse_anzahl(wert, dezimal)
-    if zahl is None or zahl.min < 0 or zahl.min % 1:
-        return Eintrag(None, "unbekannt", lesbar=False)
-    return Eintrag(zahl, "stattgefunden", lesbar=True)
 
 
 def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
@@ -302,13 +272,6 @@ def _trage_ein(
         erhebung=spalte.je_zeile([erhebung(z) for z in zahlen], pl.Enum(list(ERHEBUNG))),
     )
     sammlung.rahmen["teilnahme"].append(alle if zeilen.all() else alle.filter(zeilen))
-
-
-def erhebung(zahl: Anzahl | None) -> str:
-    """Return how a count came about, as far as its writing tells."""
-    if zahl is None:
-        return "nicht_erhoben"
-    return "geschaetzt" if zahl.genauigkeit in GESCHAETZT else "gezaehlt"
 
 
 def angebot_id(liste: Liste) -> str:

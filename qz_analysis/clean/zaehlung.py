@@ -3,12 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from qz_analysis.clean.eintrag import erhebung
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import Liste
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname
 from qz_analysis.clean.summe import pruefe_summen
-from qz_analysis.clean.teilnahme import angebot_id, erhebung
+from qz_analysis.clean.teilnahme import angebot_id
 from qz_analysis.clean.zahl import parse_anzahl
 from qz_analysis.model.anzahl import Anzahl
 

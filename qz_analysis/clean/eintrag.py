@@ -1,0 +1,46 @@
+"""What stands in a cell where a count should be: a number, a status, or nothing readable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from qz_analysis.clean.zahl import parse_anzahl
+from qz_analysis.clean.zeichen import deute_zeichen
+from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.model.werte import DURCHFUEHRUNG
+
+_NICHTS: Mapping[str, str] = MappingProxyType({})
+GESCHAETZT = {"rund", "von_bis", "bis_zu", "mindestens", "mehr_als"}
+
+
+@dataclass(frozen=True)
+class Eintrag:
+    """What one distinct value of a count column says: a number, a status, or nothing readable."""
+
+    zahl: Anzahl | None
+    status: str
+    lesbar: bool
+
+
+def deute_eintrag(wert: Any, erklaert: Mapping[str, str] = _NICHTS, dezimal: str = ",") -> Eintrag:
+    """Return what stands where a count should be; a word such as "ausgefallen" is a status, never a zero.
+
+    `erklaert` are marks the user has declared, `dezimal` the decimal sign of the column.
+    """
+    if wert is None:
+        return Eintrag(None, "unbekannt", lesbar=True)
+    zeichen = deute_zeichen(wert, "anzahl", erklaert) if isinstance(wert, str) else None
+    if zeichen is not None and zeichen.status in DURCHFUEHRUNG:
+        return Eintrag(None, zeichen.status, lesbar=True)
+    zahl = parse_anzahl(wert, dezimal)
+    if zahl is None or zahl.min < 0 or zahl.min % 1:
+        return Eintrag(None, "unbekannt", lesbar=False)
+    return Eintrag(zahl, "stattgefunden", lesbar=True)
+
+
+def erhebung(zahl: Anzahl | None) -> str:
+    """Return how a count came about, as far as its writing tells."""
+    if zahl is None:
+        return "nicht_erhoben"
+    return "geschaetzt" if zahl.genauigkeit in GESCHAETZT else "gezaehlt"
