@@ -78,3 +78,5 @@ def _schreibe(blatt: Worksheet, nummer: int, werte: Iterable[Any]) -> None:
         if isinstance(wert, str):
             # openpyxl makes a formula of any text that begins with "="; text from a spreadsheet stays text.
             zelle.data_type = "s"
+        elif isinstance(wert, float):
+            zelle.number_format = "#,##0" if wert.is_integer() else "#,##0.00"

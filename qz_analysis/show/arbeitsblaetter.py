@@ -10,6 +10,7 @@ from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.show import text
 from qz_analysis.show.aufbereitung import befunde, beispieldaten_hinweis, zellbilanz
 from qz_analysis.show.baustein import Tabelle
+from qz_analysis.show.tabelle import definitionen
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ def arbeitsblaetter(t: Tabellen, *, k: int) -> list[Arbeitsblatt]:
     ergebnisse = [rechnung(t, k=k) for rechnung in KENNZAHLEN.values()]
     return [
         _kennzahlen(ergebnisse, beispieldaten_hinweis(t).text),
+        _aus_tabelle("Definitionen", definitionen()),
         _vergleich(t),
         _belege(ergebnisse),
         _aus_tabelle("Zellbilanz", zellbilanz(t)),
@@ -53,7 +55,6 @@ def _kennzahlen(ergebnisse: list[Ergebnis], herkunft: str) -> Arbeitsblatt:
             w.unsicher or None,
             "ja" if w.geheim else "",
             "ja" if w.beispiel else "",
-            e.kennzahl.definition,
         )
         for e in ergebnisse
         for w in e.werte
@@ -63,7 +64,7 @@ def _kennzahlen(ergebnisse: list[Ergebnis], herkunft: str) -> Arbeitsblatt:
         "Kennzahlen",
         (
             "Kennzahl", "Bezeichnung", "Gruppe", "Wert (Text)", "Wert", "mindestens", "höchstens", "Genauigkeit",
-            "Einheit", "Zähler", "Nenner", "Abdeckung", "davon Lesart", "geheim", "Beispieldaten", "Definition",
+            "Einheit", "Zähler", "Nenner", "Abdeckung", "davon Lesart", "geheim", "Beispieldaten",
         ),
         tuple(zeilen),
         (herkunft, text.LEGENDE),
