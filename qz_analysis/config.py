@@ -20,10 +20,14 @@ class Standort:
 
 @dataclass(frozen=True)
 class Konfiguration:
-    """All settings. `k` is the smallest count of persons that is shown."""
+    """All settings. `k` is the smallest count of persons that is shown.
+
+    `spielraum_vorjahr` is the share of last year's range by which a value may lie outside it unremarked.
+    """
 
     standort: str = "boeckingen"
     k: int = 5
+    spielraum_vorjahr: float = 0.5
     standorte: dict[str, Standort] = field(default_factory=dict)
     erklaerung: Erklaerung = field(default_factory=Erklaerung)
 
@@ -35,6 +39,7 @@ class Konfiguration:
 _ERLAUBT = {
     "bericht": {"standort"},
     "geheimhaltung": {"k"},
+    "pruefung": {"spielraum_vorjahr"},
     "standorte": None,
     "farben": None,
     "zeichen": None,
@@ -58,6 +63,9 @@ def lade_konfiguration(pfad: Path) -> Konfiguration:
     return Konfiguration(
         standort=_text(bericht.get("standort", Konfiguration.standort), "bericht.standort"),
         k=_k(roh.get("geheimhaltung", {}).get("k", Konfiguration.k)),
+        spielraum_vorjahr=_anteil(
+            roh.get("pruefung", {}).get("spielraum_vorjahr", Konfiguration.spielraum_vorjahr)
+        ),
         standorte={
             name: Standort(_text(s.get("name", name), f"standorte.{name}.name"), tuple(s.get("traeger", ())))
             for name, s in roh.get("standorte", {}).items()
@@ -92,6 +100,14 @@ def _text(wert: object, name: str) -> str:
     if not isinstance(wert, str) or not wert.strip():
         raise ParameterFehler(f"Die Einstellung „{name}“ muss ein Text sein, gefunden wurde {wert!r}.")
     return wert
+
+
+def _anteil(wert: object) -> float:
+    if isinstance(wert, bool) or not isinstance(wert, int | float) or wert < 0:
+        raise ParameterFehler(
+            f"Die Einstellung „pruefung.spielraum_vorjahr“ muss eine Zahl ab 0 sein, zum Beispiel 0.5; gefunden: {wert!r}."
+        )
+    return float(wert)
 
 
 def _k(wert: object) -> int:

@@ -22,9 +22,10 @@ def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
         raise EingabeFehler(
             f"In „data/raw/{standort}/{jahr}“ liegt keine lesbare Tabelle. Bitte die Excel-Listen dort ablegen."
         )
-    erklaerung = lade_konfiguration(bereich.konfiguration).erklaerung
+    konfiguration = lade_konfiguration(bereich.konfiguration)
+    erklaerung = konfiguration.erklaerung
     vorjahr = _blaetter(bereich, standort, jahr - 1)
-    drift = finde_drift(vorjahr, blaetter, erklaerung)
+    drift = finde_drift(vorjahr, blaetter, erklaerung, konfiguration.spielraum_vorjahr)
     tabellen = clean_standortjahr(blaetter, jahr, standort, unlesbar, erklaerung, befunde=drift)
     if folgejahr := _blaetter(bereich, standort, jahr + 1):
         tabellen = add_folgeziele(tabellen, folgejahr, jahr + 1, standort)

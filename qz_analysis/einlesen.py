@@ -11,10 +11,9 @@ import polars as pl
 from qz_analysis.clean.drift import finde_drift
 from qz_analysis.clean.standortjahr import clean_standortjahr
 from qz_analysis.clean.zuordnung import erkenne_jahr, erkenne_standort
-from qz_analysis.config import lade_konfiguration
+from qz_analysis.config import Konfiguration, lade_konfiguration
 from qz_analysis.daten import schreibe as schreibe_tabellen
 from qz_analysis.errors import EingabeFehler, ParameterFehler
-from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.paths import arbeitsbereich, pruefe_standort
 from qz_analysis.read.auswahl import gemeinsame_wurzel, pruefe_datei, waehle_dateien
@@ -99,11 +98,17 @@ def pruefe(pfade: Sequence[str | Path], *, jahr: int | None = None, standort: st
         gruppen.setdefault(schluessel, []).append(datei)
         if woher.get(schluessel, WIE_NACHBARN) == WIE_NACHBARN:
             woher[schluessel] = grund
-    erklaerung = _erklaerung(wurzel)
+    konfiguration = _konfiguration(wurzel)
+    erklaerung = konfiguration.erklaerung
     laeufe = []
     for (zu_standort, zu_jahr), gruppe in gruppen.items():
         blaetter = _blaetter(gruppe)
-        drift = finde_drift(_vorjahr(zu_standort, zu_jahr, gruppe, gruppen), blaetter, erklaerung)
+        drift = finde_drift(
+            _vorjahr(zu_standort, zu_jahr, gruppe, gruppen),
+            blaetter,
+            erklaerung,
+            konfiguration.spielraum_vorjahr,
+        )
         unlesbar = [datei.unlesbar for datei in gruppe if datei.unlesbar]
         tabellen = clean_standortjahr(
             blaetter, zu_jahr or OHNE_JAHR, zu_standort, unlesbar, erklaerung, befunde=drift
@@ -156,13 +161,13 @@ def schreibe(einlesung: Einlesung, ziel: Path) -> list[Path]:
     return geschrieben
 
 
-def _erklaerung(wurzel: Path) -> Erklaerung:
+def _konfiguration(wurzel: Path) -> Konfiguration:
     """Return what the `qz.toml` of the workspace declares, or the one that lies with the files."""
     try:
         pfad = arbeitsbereich(wurzel).konfiguration
     except EingabeFehler:
         pfad = wurzel / "qz.toml"
-    return lade_konfiguration(pfad).erklaerung
+    return lade_konfiguration(pfad)
 
 
 def _lies(pfad: Path, wurzel: Path) -> _Datei:

@@ -34,3 +34,9 @@ def test_the_value_furthest_out_of_last_years_range_is_named_with_its_cell():
 
 def test_lists_of_another_kind_are_not_compared():
     assert regeln(blatt("Posten | % VK\nTeam | 390")) == []
+
+
+def test_how_far_out_is_too_far_can_be_set():
+    jetzt = [blatt("Datum | Besuche | weiblich\n02.03.2021 | 26 | 5")]
+    assert finde_drift([VORJAHR], jetzt, Erklaerung(), spielraum=1.0) == []
+    assert len(finde_drift([VORJAHR], jetzt, Erklaerung(), spielraum=0.1)) == 1

@@ -97,3 +97,9 @@ def test_subtotals_and_a_grand_total_are_each_checked():
 def test_empty_columns_before_and_inside_a_list():
     t = tabellen(blatt(" | | Datum | | Besuche\n | | 02.03.2021 | | 10"))
     assert t.teilnahme.select("anzahl", "quelle_zelle").rows() == [(10, "E2")]
+
+
+def test_a_header_that_stands_twice_is_reported_and_the_first_is_read():
+    t = tabellen(blatt("Datum | Besuche | Besuche\n02.03.2021 | 10 | 99"))
+    assert t.teilnahme["anzahl"].to_list() == [10]
+    assert ("spalte_doppelt", "C1") in t.befund.select("regel", "zelle").rows()

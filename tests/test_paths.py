@@ -34,6 +34,7 @@ def test_no_settings_file_means_all_defaults(tmp_path):
         ("[geheimhaltung]\nkk = 3", "„geheimhaltung.kk“ nicht. Am nächsten liegt „k“"),
         ("[geheimhaltung]\nk = 0", "ganze Zahl ab 1"),
         ("[geheimhaltung]\nk = true", "ganze Zahl ab 1"),
+        ("[pruefung]\nspielraum_vorjahr = -1", "Zahl ab 0"),
         ("[berichtt]", "Am nächsten liegt „bericht“"),
         ("k =", "nicht lesbar"),
     ],

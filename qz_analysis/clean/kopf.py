@@ -184,6 +184,15 @@ def melde_fremde_spalten(lesung: Lesung, kopf: Kopf) -> None:
         if spalte in kopf.spalten or zelle is None:
             continue
         lesung.ignoriere([zelle])
+        if schluessel(zelle.text) in kopf.bekannt:
+            lesung.melde(
+                "warnung",
+                "spalte_doppelt",
+                f"Die Spalte „{zelle.text}“ gibt es in dieser Liste zweimal. Gelesen wurde die erste; bitte die andere "
+                "umbenennen oder löschen.",
+                zelle,
+            )
+            continue
         lesung.melde(
             "warnung",
             "spalte_unbekannt",
