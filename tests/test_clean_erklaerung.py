@@ -90,3 +90,8 @@ def test_a_csv_beside_a_file_maps_its_headers():
     t = tabellen(fremd, csv)
     assert t.teilnahme["anzahl"].to_list() == [10]
     assert t.befund.is_empty()
+
+
+def test_a_colour_on_a_sheet_with_two_lists_is_reported_once():
+    b = blatt("Posten | % VK | | Nr. | Fortbildung\nTeam | 390 | | 1 | Fachtag", farben={"B2": "FF0000"})
+    assert tabellen(b).befund["regel"].to_list() == ["farbe_nicht_erklaert"]

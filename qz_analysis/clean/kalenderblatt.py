@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from qz_analysis.clean.kalender import wochentag
+from qz_analysis.clean.kalender import MONATSNAME, monat, wochentag
 from qz_analysis.clean.kopf import schluessel
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import KOPFZEILEN, finde_jahr, ist_summe
@@ -20,21 +20,7 @@ NAMENSKOPF: Final = frozenset(
 )
 DATUMSKOPF: Final = frozenset({"datum", "tag", "woche", "kw", "monat"})
 NEBENKOPF: Final = frozenset({"wochentag", "bemerkung", "bemerkungen", "uhrzeit", "öffnung"})
-_MONATE = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-]
-_MONAT = re.compile(rf"\b({'|'.join(_MONATE)})\b", re.I)
+_MONAT = re.compile(rf"\b{MONATSNAME}")
 
 
 @dataclass(frozen=True)
@@ -103,16 +89,16 @@ def _tage_eines_monats(lesung: Lesung, nummer: int, zellen: list[Zelle], jahr: i
     if any(m == n and a.wert >= b.wert for (m, a), (n, b) in pairwise(folge)):
         return {}
     gefunden = {}
-    for monat, zelle in folge:
-        tag = parse_datum(f"{zelle.wert}.{monat}.{jahr}") if monat else None
+    for nummer_des_monats, zelle in folge:
+        tag = parse_datum(f"{zelle.wert}.{nummer_des_monats}.{jahr}") if nummer_des_monats else None
         if tag:
             gefunden[zelle.spalte] = Zeitraum(tag, tag, "tag")
     return gefunden
 
 
 def _monat(texte: list[str]) -> int | None:
-    treffer = next((t for text in texte if (t := _MONAT.search(text))), None)
-    return _MONATE.index(treffer[1].lower()) + 1 if treffer else None
+    treffer = next((t for text in texte if (t := _MONAT.search(text.lower()))), None)
+    return monat(treffer[0]) if treffer else None
 
 
 def _wochen(lesung: Lesung, nummer: int, zellen: list[Zelle], jahr: int) -> Kalender | None:

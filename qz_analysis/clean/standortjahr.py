@@ -137,9 +137,13 @@ def _clean(blaetter: list[Blatt], sammlung: Sammlung) -> list[Lesung]:
         for lesung, liste in listen:
             if liste.art == art:
                 clean(lesung, liste, sammlung)
-                melde_farben(lesung, sammlung.erklaerung.farben, liste.kopf.bis_zeile)
                 if art == "angebot":
                     clean_angaben(lesung, liste, sammlung, programm(lesung))
+    # Once per sheet: its colours belong to all lists on it.
+    for lesung in lesungen:
+        koepfe = [liste.kopf.bis_zeile for dort, liste in listen if dort is lesung]
+        if koepfe:
+            melde_farben(lesung, sammlung.erklaerung.farben, min(koepfe))
     return lesungen
 
 
