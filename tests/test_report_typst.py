@@ -439,3 +439,12 @@ def test_what_cannot_be_set_is_reported_in_a_german_sentence():
 def test_an_unknown_kind_of_building_block_falls_back_to_its_text():
     neu = v4.new_output("display_data", {MIME: {"art": "karte"}, "text/plain": "Karte als Text"})
     assert "Karte als Text" in text_of(pdf_of(bericht(v4.new_code_cell("x", outputs=[neu]))))
+
+
+def test_the_cover_names_year_and_site_once_though_the_document_title_has_both():
+    nb = v4.new_notebook(cells=[v4.new_markdown_cell("# Jahresauswertung\n\nVorab.")])
+    nb.metadata["qz"] = {"titel": "Jahresauswertung", "jahr": 2021, "standort": "Nordstadt"}
+    pdf = pdf_of(nb)
+    assert pages(pdf)[0].split() == ["2021", "Jahresauswertung", "Nordstadt"]
+    with pikepdf.open(io.BytesIO(pdf)) as dokument:
+        assert dokument.docinfo["/Title"] == "Jahresauswertung 2021 – Nordstadt"
