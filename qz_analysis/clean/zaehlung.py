@@ -83,6 +83,7 @@ def teilnahme_zeile(
         "anzahl_min": None if zahl is None else int(zahl.min),
         "anzahl_max": None if zahl is None or zahl.max is None else int(zahl.max),
         "genauigkeit": None if zahl is None else zahl.genauigkeit,
+        "summand": True,
         "erhebung": erhebung(zahl),
         **beleg,
     }

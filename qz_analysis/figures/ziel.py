@@ -16,13 +16,13 @@ def _reihenfolge() -> list[pl.Expr]:
 
 
 def ziele(t: Tabellen) -> pl.DataFrame:
-    """Return the goals of the report's Jahr: the first that `ziel` holds."""
-    return t.ziel.filter(pl.col("jahr") == pl.col("jahr").min()).sort(_reihenfolge())
+    """Return the goals of the report's Jahr."""
+    return t.ziel.sort(_reihenfolge())
 
 
 def ziele_folgejahr(t: Tabellen) -> pl.DataFrame:
     """Return the goals of the following Jahr; none where it has no list yet."""
-    return t.ziel.filter(pl.col("jahr") == pl.col("jahr").min() + 1).sort(_reihenfolge())
+    return t.ziel_folgejahr.sort(_reihenfolge())
 
 
 def _orientierungsziele(zeilen: pl.DataFrame) -> Wert:
