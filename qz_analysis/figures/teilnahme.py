@@ -40,7 +40,7 @@ def _je_tag(besuche: pl.DataFrame, offen: pl.DataFrame, gruppe: str | None = Non
     return Wert(
         Anzahl(mittel, gesamt.min / tage, oben, "durchschnittlich"),
         gruppe,
-        zaehler=gesamt.min,
+        zaehler=gesamt.nennwert,
         nenner=tage,
         abdeckung=tage / offen.height if offen.height else None,
         belege=belege(besuche),
