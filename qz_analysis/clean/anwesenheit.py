@@ -156,4 +156,4 @@ def _zaehlt(kalender: Kalender, zelle: Zelle, erklaert: Mapping[str, str]) -> fl
         zeichen = deute_zeichen(zelle.wert, "anwesenheit", erklaert)
         return zeichen is not None and zeichen.status == "anwesend"
     zahl = deute_eintrag(zelle.wert, erklaert).zahl
-    return zahl.min if zahl else 0
+    return zahl.nennwert if zahl else 0

@@ -57,7 +57,7 @@ def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         zahlen = [e.zahl for e in eintraege]
         _trage_ein(tafel, sammlung, besuche, zahlen, wann, zaehlbar, ALLE, {})
         ohne_summe = besuche.je_zeile([z is None for z in zahlen], pl.Boolean)
-        gelesen = besuche.je_zeile([_zahl(z) for z in zahlen], pl.Float64).to_list()
+        gelesen = besuche.je_zeile([z and float(z.nennwert) for z in zahlen], pl.Float64).to_list()
         if liste.summen:
             summanden = {z: n for z, n in zip(tafel.zeilen, gelesen, strict=True) if n is not None}
             pruefe_summen(liste, "besuche", summanden, "Besuche")
@@ -72,10 +72,6 @@ def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         n: {"altersgruppe": n.removeprefix(ALTER)} for n in liste.kopf.spalten.values() if n.startswith(ALTER)
     }
     _nimm_gruppen(tafel, sammlung, wann, besuche, eintraege, alter, "Alter", ohne_summe)
-
-
-def _zahl(zahl: Anzahl | None) -> float | None:
-    return None if zahl is None else float(zahl.wert if zahl.wert is not None else zahl.min)
 
 
 def _angebote(tafel: Tafel) -> pl.Series:
@@ -234,7 +230,7 @@ def _nimm_gruppen(
         gezaehlt = spalte.je_zeile([z is not None for z in zahlen], pl.Boolean)
         _trage_ein(tafel, sammlung, spalte, zahlen, wann, gezaehlt, ohne_summe, gruppe)
         noch_ohne = noch_ohne & ~gezaehlt
-        teil = spalte.je_zeile([z and z.min for z in zahlen], pl.Float64)
+        teil = spalte.je_zeile([z and float(z.nennwert) for z in zahlen], pl.Float64)
         summe = (
             teil
             if summe is None

@@ -197,6 +197,10 @@ def _lage(_: "Bestand", zeilen: nw.LazyFrame, ziel: str) -> nw.LazyFrame:
     return zeilen.with_columns(nw.when(gezaehlt).then(nw.lit(1)).otherwise(ausgefallen).alias(ziel))
 
 
+def _grund(_: "Bestand", zeilen: nw.LazyFrame, ziel: str) -> nw.LazyFrame:
+    return zeilen.explode("grund").with_columns(nw.col("grund").alias(ziel))
+
+
 def _liste(name: str) -> Callable[[], Mapping[Any, str]]:
     return lambda: werteliste(name)
 
@@ -240,6 +244,7 @@ _ALLE = (
     Gruppierung("lage", "Lage", _lage, _fest(LAGE), geordnet=True),
     Gruppierung("erhebung", "Erhebung", _eigene("erhebung"), _fest(werte.ERHEBUNG)),
     Gruppierung("status", "Stand", _eigene("status"), lambda: {**werte.ZIEL_STATUS, **werte.DURCHFUEHRUNG}, lesart="Status"),
+    Gruppierung("grund", "Grund", _grund, _fest(werte.ZIEL_GRUND), mehrfach=True, lesart="Grund", ohne="ohne Grund"),
     Gruppierung("typ", "Typ", _eigene("typ"), lesart="Typ"),
     Gruppierung("raum", "Raum", _eigene("raum"), lesart="Raum"),
 )  # fmt: skip

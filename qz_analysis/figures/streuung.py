@@ -1,5 +1,6 @@
 """How counts are spread: mean, median, largest, trend, and what an extrapolation makes of them."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +9,10 @@ import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.mass import Messwert, Summe, Zeile, ganz, summiere
 from qz_analysis.figures.statistik import hochrechnung, trend
-from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.model.anzahl import Anzahl, anteil, hoechstwert
 
 TAGE_JE_MONAT = 365.2425 / 12
+ERSTER_TAG = dt.date(2000, 1, 1).toordinal()  # counted from here, the squares of days lose no digits
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,7 @@ class Mittel(Summe):
         gesamt, faelle = summiere(zeilen)
         if gesamt is None:
             return Messwert(None, nenner=0)
-        zaehler = gesamt.wert if gesamt.wert is not None else gesamt.min
-        return Messwert(gesamt / faelle, zaehler, faelle, faelle)
+        return Messwert(gesamt.mittel(faelle), gesamt.nennwert, faelle, faelle)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Hoechstwert:
             for z in zeilen
             if ganz(z["n"])
         ]
-        return Messwert(Anzahl.hoechster(teile) if teile else None, faelle=sum(ganz(z["n"]) for z in zeilen))
+        return Messwert(hoechstwert(teile), faelle=sum(ganz(z["n"]) for z in zeilen))
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Trend:
 
     def aggregate(self) -> list[nw.Expr]:
         """Return the sums that a line of least squares is made of."""
-        x, y = tag_nummer("datum") / TAGE_JE_MONAT, _mitte()
+        x, y = (tag_nummer("datum") - ERSTER_TAG) / TAGE_JE_MONAT, _mitte()
         return [
             nw.len().alias("n"),
             x.sum().alias("sx"),
@@ -108,7 +109,7 @@ class Trend:
         gerade = trend(n, *(float(zeilen[0][s]) for s in ("sx", "sy", "sxx", "sxy", "syy"))) if n else None
         if gerade is None:
             return Messwert(None, nenner=n, faelle=n)
-        zahl = Anzahl(gerade.schaetzung, gerade.unten, gerade.oben, "von_bis")
+        zahl = Anzahl(gerade.wert, gerade.unten, gerade.oben, "von_bis")
         return Messwert(zahl, nenner=n, faelle=n)
 
 
@@ -140,9 +141,7 @@ class Hochrechnung:
         schaetzung = hochrechnung(n, fehlend, float(z["summe"] or 0), float(z["quadrate"] or 0))
         if schaetzung is None:
             return Messwert(None, fehlend, n, n)
-        zahl = Anzahl(
-            round(schaetzung.schaetzung), round(schaetzung.unten), round(schaetzung.oben), "von_bis"
-        )
+        zahl = Anzahl(round(schaetzung.wert), round(schaetzung.unten), round(schaetzung.oben), "von_bis")
         return Messwert(zahl, fehlend, n, n)
 
 
@@ -186,7 +185,7 @@ class Quote:
         teil = Anzahl.genau(unten) if oben == unten else Anzahl(
             None, unten, oben, "mindestens" if oben is None else "von_bis"
         )  # fmt: skip
-        return Messwert(teil / ganzes, unten, ganzes, n)
+        return Messwert(anteil(teil, Anzahl.genau(ganzes)), unten, ganzes, n)
 
 
 def _mitte() -> nw.Expr:
