@@ -175,7 +175,7 @@ def auslastung_oeffnungszeit(b: Bestand) -> Messung:
     for tag, spannen in b.einstellungen.oeffnungszeiten.items():
         for von, bis in spannen:
             offen = offen | ((nw.col("wochentag") == tag) & (nw.col("zeit") >= von) & (nw.col("zeit") < bis))
-    return _auslastung(b, plaetze(b).filter(offen))
+    return _auslastung(b, plaetze(b).with_columns(offen.alias("offen")).filter(nw.col("offen")))
 
 
 def _auslastung(b: Bestand, zeilen: nw.LazyFrame) -> Messung:

@@ -76,7 +76,7 @@ def _vereinheitlicht(name: str, rahmen: Any) -> nw.LazyFrame:
     frame = nw.from_native(rahmen)
     lazy = frame if isinstance(frame, nw.LazyFrame) else frame.lazy(backend="polars")
     da = lazy.collect_schema()
-    schema = TABELLEN[name].to_polars_schema() if name in TABELLEN else {}
+    schema = TABELLEN[name].create_empty().schema if name in TABELLEN else {}
     umgewandelt = [
         nw.col(spalte).cast(nw.String).str.slice(0, 5) if typ == pl.Time else nw.col(spalte).cast(nw.Date)
         for spalte, typ in schema.items()

@@ -184,7 +184,7 @@ def _quartal_von(spalte: str) -> nw.Expr:
     quartal = (tag.dt.month() - 1) // 3 + 1
     danach = nw.when(tag.dt.year() > nw.col("jahr")).then(nw.lit(5)).otherwise(quartal)
     davor = nw.when(tag.dt.year() < nw.col("jahr")).then(nw.lit(0)).otherwise(danach)
-    return nw.when(tag.is_not_null()).then(davor)
+    return nw.when(~tag.is_null()).then(davor)
 
 
 def _lage(_: "Bestand", zeilen: nw.LazyFrame, ziel: str) -> nw.LazyFrame:

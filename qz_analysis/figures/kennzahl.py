@@ -152,7 +152,8 @@ def _aggregate(
 ) -> dict[Gruppe, list[dict[str, Any]]]:
     """Return the aggregates by group."""
     aggregate = messung.mass.aggregate()
-    if messung.lesart is not None and (zweifel := [*messung.lesart, *(g.lesart for g in gruppen)]):
+    zweifel = [] if messung.lesart is None else [*messung.lesart, *(g.lesart for g in gruppen if g.lesart)]
+    if zweifel:
         aggregate.append(_nennt(zweifel).cast(nw.Int64).sum().alias("unsicher"))
     if b.beispieldateien:
         beispiel = nw.col("quelle_datei").is_in(sorted(b.beispieldateien))
@@ -169,7 +170,7 @@ def _aggregate(
 def _nennt(ueberschriften: Iterable[str]) -> nw.Expr:
     """Return whether `unsicher` names one of some headings."""
     text = nw.col("unsicher").str.to_lowercase()
-    erste, *weitere = (text.str.contains(u.casefold(), literal=True) for u in ueberschriften if u)
+    erste, *weitere = (text.str.contains(u.casefold(), literal=True) for u in ueberschriften)
     for ausdruck in weitere:
         erste = erste | ausdruck
     return erste.fill_null(value=False)
