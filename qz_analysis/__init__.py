@@ -6,11 +6,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qz_analysis.daten import konfiguration, lade
+    from qz_analysis.daten import lade
     from qz_analysis.einlesen import clean
     from qz_analysis.model.tabellen import Tabellen
 
-__all__ = ["clean", "konfiguration", "lade"]
+__all__ = ["clean", "lade"]
 
 
 class _Clean(ModuleType):
@@ -34,8 +34,8 @@ import_module("qz_analysis.clean").__class__ = _Clean  # light: the package hold
 
 def __getattr__(name: str) -> Any:
     # Loaded when asked for, so that `qz --help` does not wait for polars.
-    if name in ("konfiguration", "lade"):
-        from qz_analysis import daten
+    if name == "lade":
+        from qz_analysis.daten import lade
 
-        return getattr(daten, name)
+        return lade
     raise AttributeError(name)
