@@ -6,10 +6,14 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
+from qz_analysis.clean.aktivitaet import clean_aktivitaet
 from qz_analysis.clean.angebot import clean_angebot
-from qz_analysis.clean.anwesenheit import clean_kalender
+from qz_analysis.clean.angebotsbezug import beziehe_auf_angebote
+from qz_analysis.clean.anwesenheit import clean_kalender, schuetze_beratung
 from qz_analysis.clean.auffaelligkeit import melde_auffaelligkeiten, melde_sonderfaelle, ohne_sonderfaelle
 from qz_analysis.clean.belegung import clean_anmerkung, clean_belegung, ist_belegungsplan
+from qz_analysis.clean.bevoelkerung import clean_bevoelkerung
+from qz_analysis.clean.ehrenamt import clean_ehrenamt
 from qz_analysis.clean.eigenes import ist_eigenes_blatt
 from qz_analysis.clean.farbe import melde_farben
 from qz_analysis.clean.kalenderblatt import finde_kalender
@@ -44,6 +48,9 @@ _REIHENFOLGE: dict[str, Callable[[Lesung, Liste, Sammlung], None]] = {
     "stammgruppe": clean_stammgruppe,
     "veroeffentlicht": clean_veroeffentlicht,
     "belegung_anmerkung": clean_anmerkung,
+    "aktivitaet": clean_aktivitaet,
+    "ehrenamt": clean_ehrenamt,
+    "bevoelkerung": clean_bevoelkerung,
 }
 
 
@@ -139,6 +146,8 @@ def _clean(blaetter: list[Blatt], sammlung: Sammlung) -> list[Lesung]:
                 clean(lesung, liste, sammlung)
                 if art == "angebot":
                     clean_angaben(lesung, liste, sammlung, programm(lesung))
+    beziehe_auf_angebote(sammlung, lesungen)
+    schuetze_beratung(sammlung, lesungen)
     # Once per sheet: its colours belong to all lists on it.
     for lesung in lesungen:
         koepfe = [liste.kopf.bis_zeile for dort, liste in listen if dort is lesung]

@@ -23,6 +23,12 @@ class Quelle(dy.Schema):
     sha256 = dy.String(description="Prüfsumme der Datei")
     art = dy.String(nullable=True, description="als was das Blatt gelesen wurde")
     herkunft = dy.String(nullable=True, description="Angabe zur Herkunft im Blatt")
+    spalten = dy.String(
+        nullable=True, description="bekannte Spalten der Listen auf dem Blatt; leer: keine Liste"
+    )
+    fassung = dy.String(
+        nullable=True, description="Fassung der Abfragematrix; leer: alle Überschriften gibt es in jeder"
+    )
     zellen_gelesen = dy.Int64(description="nicht leere Zellen")
     zellen_uebernommen = dy.Int64(description="in eine Tabelle übernommen")
     zellen_zurueckgewiesen = dy.Int64(description="nicht lesbar, siehe Befunde")
