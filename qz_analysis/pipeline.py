@@ -171,7 +171,7 @@ def _manifest(
     return manifest(
         parameter=parameter,
         eingaben=dict(quellen.select("datei", "sha256").iter_rows()),
-        bilanz=quellen.drop("sha256", "herkunft").to_dicts(),
+        bilanz=quellen.drop("standort", "jahr", "sha256", "herkunft").to_dicts(),
         befunde=ergebnis.befunde,
         ausgaben=ausgaben,
         fehler=ergebnis.fehler,

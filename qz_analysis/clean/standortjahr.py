@@ -30,7 +30,6 @@ from qz_analysis.clean.zaehlung import clean_angaben, clean_stammgruppe
 from qz_analysis.clean.ziel import clean_ziel
 from qz_analysis.errors import EingabeFehler
 from qz_analysis.model.befund import Befund
-from qz_analysis.model.beleg import Beleg
 from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.read.blatt import Blatt
@@ -163,22 +162,19 @@ def _tabellen(sammlung: Sammlung, lesungen: list[Lesung], befunde: list[dict]) -
         quellen.append(lesung.abschluss() | {"herkunft": herkunft.text if herkunft else None})
         befunde += lesung.befunde
     rohe = {**sammlung.zeilen, "quelle": quellen}
+    ort = {"standort": pl.lit(sammlung.standort), "jahr": pl.lit(sammlung.jahr, dtype=pl.Int32)}
     tabellen = {}
     for name, schema in Tabellen.member_schemas().items():
         if name != "befund":
             # Strict: a key or type no schema knows is a mistake of ours, not of the spreadsheet.
             einzeln = pl.DataFrame(rohe.get(name, []), schema=schema.create_empty().schema, strict=True)
-            frame = pl.concat([einzeln, *sammlung.rahmen[name]])
-            if issubclass(schema, Beleg):
-                frame = frame.with_columns(
-                    standort=pl.lit(sammlung.standort), jahr=pl.lit(sammlung.jahr, dtype=pl.Int32)
-                )
+            frame = pl.concat([einzeln, *sammlung.rahmen[name]]).with_columns(**ort)
             if name == "quelle":
                 tabellen[name] = schema.validate(frame)  # a balance that is off is a mistake of ours
                 continue
             tabellen[name], ungueltig = _pruefe(name, schema, frame)
             befunde += ungueltig
-    tabellen["befund"] = pl.DataFrame(befunde, schema=Befund.create_empty().schema)
+    tabellen["befund"] = pl.DataFrame(befunde, schema=Befund.create_empty().schema).with_columns(**ort)
     return Tabellen.validate(tabellen)
 
 

@@ -1,9 +1,10 @@
 import dataframely as dy
 
 from qz_analysis.model import werte
+from qz_analysis.model.beleg import Ort
 
 
-class Befund(dy.Schema):
+class Befund(Ort):
     """One row is one finding about one cell, sheet or file, with the sentence a colleague reads."""
 
     stufe = dy.Enum(werte.STUFE, description="Fehler, Warnung oder Hinweis")
@@ -15,7 +16,7 @@ class Befund(dy.Schema):
     meldung = dy.String(description="was es bedeutet und was zu tun ist")
 
 
-class Quelle(dy.Schema):
+class Quelle(Ort):
     """One row is one sheet that was read; its cells are all accounted for."""
 
     datei = dy.String(primary_key=True, description="Datei unter data/raw")
