@@ -6,6 +6,7 @@ from qz_analysis.figures.kennzahl import belege, kennzahl, summe
 from qz_analysis.figures.wert import Wert
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.tabellen import Tabellen
+from qz_analysis.model.werte import NICHT_STATTGEFUNDEN
 
 JUGENDTREFF = "offener_jugendtreff"
 MONATE = (
@@ -25,9 +26,9 @@ def _besuche(t: Tabellen) -> pl.DataFrame:
 
 def _offen(t: Tabellen) -> pl.DataFrame:
     """Return the Termine that took place, or of which it isn't known: those a count is expected for."""
-    return t.termin.filter((pl.col("angebot_id") == JUGENDTREFF) & (pl.col("status") != "ausgefallen")).sort(
-        "datum"
-    )
+    return t.termin.filter(
+        (pl.col("angebot_id") == JUGENDTREFF) & ~pl.col("status").is_in(NICHT_STATTGEFUNDEN)
+    ).sort("datum")
 
 
 def _je_tag(besuche: pl.DataFrame, offen: pl.DataFrame, gruppe: str | None = None) -> Wert:
@@ -133,12 +134,12 @@ def _monate(t: Tabellen) -> list[tuple[str, pl.DataFrame, pl.DataFrame]]:
 @kennzahl(
     "Öffnungstage nach Erhebung",
     "Tage",
-    "Öffnungstage der Besuchsliste danach, ob sie stattfanden und ob gezählt wurde.",
+    "Tage, an denen laut Besuchsliste oder Rhythmus zu öffnen war, danach, ob gezählt wurde und ob geschlossen war.",
 )
 def oeffnungstage(t: Tabellen) -> list[Wert]:
     """Opening days by whether they were counted, not counted or closed."""
     geschlossen = t.termin.filter(
-        (pl.col("angebot_id") == JUGENDTREFF) & (pl.col("status") == "ausgefallen")
+        (pl.col("angebot_id") == JUGENDTREFF) & pl.col("status").is_in(NICHT_STATTGEFUNDEN)
     ).sort("datum")
     gezaehlt, offen = _besuche(t), _offen(t)
     ungezaehlt = offen.join(gezaehlt, on="datum", how="anti")
@@ -146,7 +147,7 @@ def oeffnungstage(t: Tabellen) -> list[Wert]:
         Wert(Anzahl.genau(zeilen.height), gruppe, belege=belege(zeilen))
         for gruppe, zeilen in (
             ("gezählt", gezaehlt),
-            ("geöffnet, nicht gezählt", ungezaehlt),
+            ("nicht gezählt", ungezaehlt),
             ("geschlossen", geschlossen),
         )
     ]

@@ -7,7 +7,8 @@ from qz_analysis.model.befund import Befund, Quelle
 from qz_analysis.model.belegung import Belegung, Planraster
 from qz_analysis.model.partner import Partner
 from qz_analysis.model.personal import Fortbildung, Personal
-from qz_analysis.model.teilnahme import Teilnahme, Termin
+from qz_analysis.model.teilnahme import Teilnahme
+from qz_analysis.model.termin import Termin
 from qz_analysis.model.veroeffentlicht import Veroeffentlicht
 from qz_analysis.model.ziel import Ziel
 

@@ -22,6 +22,14 @@ DURCHFUEHRUNG: Final = {
     "unbekannt": "unbekannt",
 }
 
+TERMIN_STATUS: Final = {
+    "stattgefunden": "stattgefunden",
+    "ausgefallen": "ausgefallen",
+    "geschlossen": "geschlossen",
+    "unbekannt": "unbekannt",
+}
+NICHT_STATTGEFUNDEN: Final = ("ausgefallen", "geschlossen")  # of TERMIN_STATUS
+
 GENAUIGKEIT: Final = {
     "genau": "",
     "rund": "rund",
