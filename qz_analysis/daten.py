@@ -28,7 +28,9 @@ def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
     erklaerung = konfiguration.erklaerung
     vorjahr = _blaetter(bereich, standort, jahr - 1)
     drift = finde_drift(vorjahr, blaetter, erklaerung, konfiguration.spielraum_vorjahr)
-    tabellen = clean_standortjahr(blaetter, jahr, standort, unlesbar, erklaerung, befunde=drift)
+    tabellen = clean_standortjahr(
+        blaetter, jahr, standort, unlesbar, erklaerung, befunde=drift, oeffnung=konfiguration.oeffnung
+    )
     if folgejahr := _blaetter(bereich, standort, jahr + 1):
         tabellen = add_folgeziele(tabellen, folgejahr, jahr + 1, standort)
     schreibe(tabellen, bereich.processed(standort, jahr))

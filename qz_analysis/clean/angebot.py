@@ -29,6 +29,7 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
             lesung.ignoriere([zeile.felder["nr"]])
         angebot_id = kurzname(name.text)
         neu = _angebot(lesung, zeile, sammlung) | {"programm": zu_programm, "angebot_id": angebot_id}
+        _merke_belege(lesung, zeile, angebot_id, zu_programm, sammlung)
         alt = sammlung.finde("angebot", angebot_id=angebot_id)
         if alt is None:
             sammlung.zeilen["angebot"].append(neu)
@@ -84,6 +85,17 @@ def _angebot(lesung: Lesung, zeile: Zeile, sammlung: Sammlung) -> dict[str, Any]
         "bemerkung": bemerkung,
         **lesung.beleg(name),
     }
+
+
+def _merke_belege(
+    lesung: Lesung, zeile: Zeile, angebot_id: str, zu_programm: str | None, sammlung: Sammlung
+) -> None:
+    """Keep the cells that expected Termine will stem from: those of the list that names them first."""
+    if zu_programm and "rhythmus" in zeile.felder and (angebot_id, "rhythmus") not in sammlung.belege:
+        sammlung.rhythmus_im_programm.add(angebot_id)
+    for spalte in ("rhythmus", "beginn"):
+        if zelle := zeile.felder.get(spalte):
+            sammlung.belege.setdefault((angebot_id, spalte), lesung.beleg(zelle))
 
 
 def kodiert(
