@@ -238,8 +238,7 @@ def _je_blatt(tabellen: Tabellen) -> list[dict[str, Any]]:
         getattr(tabellen, name).select(ort) for name in Tabellen.members() if name not in KEINE_FACHTABELLE
     ]
     zeilen = {(d, b): n for d, b, n in pl.concat(fach).group_by(ort).len().iter_rows()}
-    ungeteilt = pl.all_horizontal(pl.col("geschlecht", "altersgruppe", "planungsbezirk").is_null())
-    anzahl = tabellen.teilnahme.filter(ungeteilt).group_by(ort).agg(pl.col("anzahl").sum())
+    anzahl = tabellen.teilnahme.filter("summand").group_by(ort).agg(pl.col("anzahl").sum())
     summen = {(d, b): n for d, b, n in anzahl.iter_rows()}
     return [
         {

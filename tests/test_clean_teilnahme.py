@@ -103,3 +103,26 @@ def test_age_bands_are_groups_of_their_own_beside_those_by_gender():
     nach_alter = erster.filter(erster["altersgruppe"].is_not_null()).select("altersgruppe", "anzahl")
     assert dict(nach_alter.rows()) == {"unter 6": 1, "6-9 Jahre": 2, "10 bis 13": 3, "ab 14": 4}
     assert t.befund.select("regel", "zelle").rows() == [("teile_ergeben_nicht_die_summe", "B3")]
+
+
+def summanden(t):
+    zeilen = t.teilnahme.filter("summand").sort("datum", "geschlecht", "altersgruppe")
+    return zeilen.select("datum", "geschlecht", "altersgruppe", "anzahl").rows()
+
+
+def test_a_breakdown_counts_only_where_there_is_no_total_and_only_one_of_them():
+    t = tabellen(
+        blatt("""
+        Datum      | Besuche | weiblich | männlich | 6-9 | 10-13
+        02.03.2021 | 10      | 4        | 6        | 3   | 7
+        05.03.2021 |         | 2        | 3        | 1   | 4
+        06.03.2021 |         |          |          | 1   | 4
+        """)
+    )
+    assert [(d.day, g, a, n) for d, g, a, n in summanden(t) if n is not None] == [
+        (2, None, None, 10),
+        (5, "m", None, 3),
+        (5, "w", None, 2),
+        (6, None, "10-13", 4),
+        (6, None, "6-9", 1),
+    ]

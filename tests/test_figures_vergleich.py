@@ -34,6 +34,13 @@ def test_a_printed_figure_is_judged_by_its_qualifier(gedruckt, angebote, urteil)
     assert vergleich(gedruckt, angebote).urteil == urteil
 
 
+def test_a_rough_count_reproduces_the_rough_figure_in_print():
+    liste = "Zeitraum | Alter | Stammbesuchende\n2021 | 10-13 | rund 35"
+    gedruckt = f"{KOPF}\nV11 | Kerngruppe | rund | 35 | 35 | stammbesuchende |"
+    t = tabellen(blatt(liste), blatt(gedruckt, name="V", zahlen=False))
+    assert vergleiche(t)[0].urteil == "reproduziert"
+
+
 def test_a_figure_that_differs_says_by_how_much():
     assert "1 mehr als gedruckt" in vergleich("genau | 3 | 3", 4).grund
 

@@ -4,7 +4,7 @@ from zeichnen import blatt, tabellen
 from qz_analysis import show
 from qz_analysis.figures import angebot, teilnahme
 from qz_analysis.figures.wert import Wert
-from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.model.anzahl import Anzahl, anteil
 from qz_analysis.show import text
 
 
@@ -14,10 +14,23 @@ from qz_analysis.show import text
         (Anzahl.genau(1234), "1.234"),
         (Anzahl.genau(0), "–"),
         (Anzahl(250, 251, None, "mehr_als"), "über 250"),
-        (Anzahl(35, 35, 35, "rund"), "rund 35"),
+        (Anzahl(35, 32, 38, "rund"), "rund 35"),
+        (Anzahl(None, 82, 98, "rund"), "rund 82 bis 98"),
+        (Anzahl(107, 107, None, "mindestens"), "mindestens 107"),
+        (Anzahl(None, 51, None, "mehr_als"), "mindestens 51"),
         (Anzahl(None, 50, 60, "von_bis"), "50 bis 60"),
         (Anzahl(40, 0, 40, "bis_zu"), "bis zu 40"),
+        (Anzahl(None, 50, 50, "von_bis"), "50"),
+        (Anzahl(40, 10, 40, "bis_zu"), "10 bis 40"),
         (Anzahl(14.25, 14.25, 14.25, "durchschnittlich"), "Ø 14,2"),
+        (Anzahl(14, 13, 15, "durchschnittlich"), "Ø rund 14"),
+        (Anzahl(None, 13, 15, "durchschnittlich"), "Ø 13 bis 15"),
+        (Anzahl.genau(57).mittel(4), "Ø 14,2"),
+        (Anzahl.genau(0).mittel(4), "–"),
+        (Anzahl(56, 52, 60, "rund").mittel(4), "Ø rund 14"),
+        (Anzahl(None, 52, 60, "von_bis").mittel(4), "Ø 13 bis 15"),
+        (Anzahl(85, 86, None, "mehr_als").mittel(4), "Ø über 21,2"),
+        (Anzahl(None, 1.06, 1.91, "von_bis"), "1 bis 2"),
         (None, "keine Angabe"),
     ],
 )
@@ -30,6 +43,20 @@ def test_a_number_comes_back_as_the_german_text_it_was(anzahl, geschrieben):
 )
 def test_a_share_never_rounds_to_none_or_all(anteil, geschrieben):
     assert text.prozent(anteil) == geschrieben
+
+
+@pytest.mark.parametrize(
+    ("teil", "ganzes", "geschrieben"),
+    [
+        (Anzahl.genau(35), Anzahl.genau(100), "35 %"),
+        (Anzahl.rund(35, ganze=True), Anzahl.genau(100), "rund 35 %"),
+        (Anzahl(None, 50, 60, "von_bis"), Anzahl.genau(100), "50 % bis 60 %"),
+        (Anzahl(40, 0, 40, "bis_zu"), Anzahl.genau(100), "bis zu 40 %"),
+        (Anzahl.genau(35), Anzahl.genau(0), "keine Angabe"),
+    ],
+)
+def test_a_hedged_share_says_so_in_percent(teil, ganzes, geschrieben):
+    assert text.anteil(anteil(teil, ganzes)) == geschrieben
 
 
 def test_a_secret_value_is_a_sign_and_no_number():

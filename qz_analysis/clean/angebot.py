@@ -53,8 +53,6 @@ def _angebot(lesung: Lesung, zeile: Zeile, sammlung: Sammlung) -> dict[str, Any]
     rhythmus = parse_rhythmus(zeile.text("rhythmus") or "")
     bemerkung = zeile.text("bemerkung")
     return {
-        "jahr": sammlung.jahr,
-        "standort": sammlung.standort,
         "angebot": name.text,
         "art": _kodiert(lesung, zeile, "art", werte.ART),
         "rhythmus": zeile.text("rhythmus"),

@@ -43,6 +43,7 @@ def clean_kalender(kalender: Kalender, sammlung: Sammlung) -> None:
 
 def _nimm_zahlen(kalender: Kalender, sammlung: Sammlung) -> None:
     lesung = kalender.lesung
+    mit_summe = any(feld.beschriftung is None for feld in kalender.felder)
     for feld in kalender.felder:
         eintrag = deute_eintrag(feld.zelle.wert, sammlung.erklaerung.zeichen)
         if not eintrag.lesbar:
@@ -55,17 +56,23 @@ def _nimm_zahlen(kalender: Kalender, sammlung: Sammlung) -> None:
         lesung.nimm(feld.zelle)
         if feld.beschriftung:
             lesung.nimm(feld.beschriftung)
-        _trage_ein(lesung, sammlung, feld, eintrag)
+        _trage_ein(lesung, sammlung, feld, eintrag, mit_summe=mit_summe)
 
 
-def _trage_ein(lesung: Lesung, sammlung: Sammlung, feld: Feld, eintrag: Eintrag) -> None:
-    """Add the Termin and the count of one cell; a row called "weiblich" is a group, any other an Angebot."""
+def _trage_ein(
+    lesung: Lesung, sammlung: Sammlung, feld: Feld, eintrag: Eintrag, *, mit_summe: bool
+) -> None:
+    """Add the Termin and the count of one cell; a row called "weiblich" is a group, any other an Angebot.
+
+    Groups are what counts, unless the calendar has a row without a label beside them: their total.
+    """
     label = feld.beschriftung.text if feld.beschriftung else ""
     geschlecht = _GRUPPEN.get(label.casefold())
     angebot = _angebot(lesung) if geschlecht or not label else kurzname(label)
     _termin(lesung, sammlung, angebot, feld, eintrag.status)
     if eintrag.status != "ausgefallen":
         _teilnahme(lesung, sammlung, angebot, feld, eintrag.zahl, geschlecht)
+        sammlung.zeilen["teilnahme"][-1]["summand"] = not (geschlecht and mit_summe)
 
 
 def _termin(lesung: Lesung, sammlung: Sammlung, angebot: str, feld: Feld, status: str) -> None:
@@ -149,4 +156,4 @@ def _zaehlt(kalender: Kalender, zelle: Zelle, erklaert: Mapping[str, str]) -> fl
         zeichen = deute_zeichen(zelle.wert, "anwesenheit", erklaert)
         return zeichen is not None and zeichen.status == "anwesend"
     zahl = deute_eintrag(zelle.wert, erklaert).zahl
-    return zahl.min if zahl else 0
+    return zahl.nennwert if zahl else 0

@@ -64,7 +64,7 @@ def _merkmale(blaetter: Iterable[Blatt], erklaerung: Erklaerung) -> dict[str, _M
 
 def _zahlen(blatt: Blatt, spalte: int, zeilen: list[int]) -> list[tuple[float, Zelle]]:
     zellen = (blatt.hier(zeile, spalte) for zeile in zeilen)
-    return [(zahl.min, zelle) for zelle in zellen if zelle and (zahl := parse_anzahl(zelle.wert))]
+    return [(zahl.nennwert, zelle) for zelle in zellen if zelle and (zahl := parse_anzahl(zelle.wert))]
 
 
 def _vergleiche_zahlen(lesung: Lesung, alt: _Merkmale, neu: _Merkmale, spielraum: float) -> None:

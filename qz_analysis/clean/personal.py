@@ -23,7 +23,7 @@ def clean_personal(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         sammlung.zeilen["personal"].append(
             {
                 "posten": posten.text,
-                "anteil_vk_prozent": int(zahl.min) if zahl else None,
+                "anteil_vk_prozent": int(zahl.nennwert) if zahl else None,
                 "davon": posten.text.casefold().startswith("davon"),
                 **lesung.beleg(anteil or posten),
             }

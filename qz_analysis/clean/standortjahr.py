@@ -26,6 +26,7 @@ from qz_analysis.clean.zaehlung import clean_angaben, clean_stammgruppe
 from qz_analysis.clean.ziel import clean_ziel
 from qz_analysis.errors import EingabeFehler
 from qz_analysis.model.befund import Befund
+from qz_analysis.model.beleg import Beleg
 from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.read.blatt import Blatt
@@ -77,16 +78,15 @@ def clean_standortjahr(
 
 
 def add_folgeziele(tabellen: Tabellen, blaetter: list[Blatt], jahr: int, standort: str) -> Tabellen:
-    """Return the tables with the goals of the following `jahr` added to `ziel`, and nothing else of it."""
+    """Return the tables with the goals of the following `jahr` as `ziel_folgejahr`, and nothing else of it."""
     sammlung = Sammlung(jahr, standort)
     nur_ziele = [b for b in blaetter if any(k.art == "ziel" for k in finde_koepfe(Lesung(b)))]
     lesungen = _clean(nur_ziele, sammlung)
     folge = _tabellen(sammlung, lesungen, [])
-    zusammen = {
-        name: pl.concat([getattr(tabellen, name), getattr(folge, name)])
-        if name in ("ziel", "befund", "quelle")
-        else getattr(tabellen, name)
-        for name in Tabellen.members()
+    zusammen = {name: getattr(tabellen, name) for name in Tabellen.members()} | {
+        "ziel_folgejahr": folge.ziel,
+        "befund": pl.concat([tabellen.befund, folge.befund]),
+        "quelle": pl.concat([tabellen.quelle, folge.quelle]),
     }
     return Tabellen.validate(zusammen)
 
@@ -160,6 +160,10 @@ def _tabellen(sammlung: Sammlung, lesungen: list[Lesung], befunde: list[dict]) -
             # Strict: a key or type no schema knows is a mistake of ours, not of the spreadsheet.
             einzeln = pl.DataFrame(rohe.get(name, []), schema=schema.create_empty().schema, strict=True)
             frame = pl.concat([einzeln, *sammlung.rahmen[name]])
+            if issubclass(schema, Beleg):
+                frame = frame.with_columns(
+                    standort=pl.lit(sammlung.standort), jahr=pl.lit(sammlung.jahr, dtype=pl.Int32)
+                )
             if name == "quelle":
                 tabellen[name] = schema.validate(frame)  # a balance that is off is a mistake of ours
                 continue

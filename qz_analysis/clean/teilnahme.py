@@ -25,6 +25,7 @@ _GESCHLECHT = {
     "maennlich": {"geschlecht": "m"},
     "divers": {"geschlecht": "d"},
 }
+ALLE = pl.Series([True])
 _MAPPEN = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -54,23 +55,23 @@ def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     zaehlbar = status != "ausgefallen"
     if besuche:
         zahlen = [e.zahl for e in eintraege]
-        _trage_ein(tafel, sammlung, besuche, zahlen, wann, zaehlbar, {})
-        gelesen = besuche.je_zeile([_zahl(z) for z in zahlen], pl.Float64).to_list()
+        _trage_ein(tafel, sammlung, besuche, zahlen, wann, zaehlbar, ALLE, {})
+        ohne_summe = besuche.je_zeile([z is None for z in zahlen], pl.Boolean)
+        gelesen = besuche.je_zeile([z and float(z.nennwert) for z in zahlen], pl.Float64).to_list()
         if liste.summen:
             summanden = {z: n for z, n in zip(tafel.zeilen, gelesen, strict=True) if n is not None}
             pruefe_summen(liste, "besuche", summanden, "Besuche")
     else:
         leer = Tafelspalte(datum.nummer, [None], pl.Series([0] * len(tafel.zeilen), dtype=pl.UInt32))
-        _trage_ein(tafel, sammlung, leer, [None], wann, zaehlbar, {})
-    _nimm_gruppen(tafel, sammlung, wann, besuche, eintraege, _GESCHLECHT, "Geschlecht")
+        _trage_ein(tafel, sammlung, leer, [None], wann, zaehlbar, ALLE, {})
+        ohne_summe = ALLE.new_from_index(0, len(tafel.zeilen))
+    ohne_summe = _nimm_gruppen(
+        tafel, sammlung, wann, besuche, eintraege, _GESCHLECHT, "Geschlecht", ohne_summe
+    )
     alter = {
         n: {"altersgruppe": n.removeprefix(ALTER)} for n in liste.kopf.spalten.values() if n.startswith(ALTER)
     }
-    _nimm_gruppen(tafel, sammlung, wann, besuche, eintraege, alter, "Alter")
-
-
-def _zahl(zahl: Anzahl | None) -> float | None:
-    return None if zahl is None else float(zahl.wert if zahl.wert is not None else zahl.min)
+    _nimm_gruppen(tafel, sammlung, wann, besuche, eintraege, alter, "Alter", ohne_summe)
 
 
 def _angebote(tafel: Tafel) -> pl.Series:
@@ -208,12 +209,15 @@ def _nimm_gruppen(
     eintraege: list[Eintrag],
     gruppen: Mapping[str, dict[str, str]],
     wonach: str,
-) -> None:
+    ohne_summe: pl.Series,
+) -> pl.Series:
     """Add the counts of groups that together make the total, and compare them with it.
 
     `gruppen` is column -> the group columns of `teilnahme` it fills, `wonach` the word for what they are groups by.
+    `ohne_summe` marks the rows without a total: there the groups are what counts. Returns those that still lack one.
     """
     summe: pl.Series | None = None
+    noch_ohne = ohne_summe
     for name, gruppe in gruppen.items():
         spalte = tafel.spalte(name)
         if spalte is None:
@@ -224,15 +228,16 @@ def _nimm_gruppen(
             _keine_anzahl(tafel, tafel.zelle(spalte, stelle), "oder nichts")
         zahlen = [e.zahl for e in gelesen]
         gezaehlt = spalte.je_zeile([z is not None for z in zahlen], pl.Boolean)
-        _trage_ein(tafel, sammlung, spalte, zahlen, wann, gezaehlt, gruppe)
-        teil = spalte.je_zeile([z and z.min for z in zahlen], pl.Float64)
+        _trage_ein(tafel, sammlung, spalte, zahlen, wann, gezaehlt, ohne_summe, gruppe)
+        noch_ohne = noch_ohne & ~gezaehlt
+        teil = spalte.je_zeile([z and float(z.nennwert) for z in zahlen], pl.Float64)
         summe = (
             teil
             if summe is None
             else pl.select(pl.sum_horizontal(summe, teil, ignore_nulls=True)).to_series()
         )
     if summe is None or besuche is None:
-        return
+        return noch_ohne
     genau = [e.zahl.min if e.zahl and e.zahl.genauigkeit == "genau" else None for e in eintraege]
     gesamt = besuche.je_zeile(genau, pl.Float64)
     for stelle in ((summe != gesamt) & (summe > 0)).fill_null(value=False).arg_true():
@@ -243,6 +248,7 @@ def _nimm_gruppen(
             "wird die Zahl der Besuche.",
             tafel.zelle(besuche, stelle),
         )
+    return noch_ohne
 
 
 def _trage_ein(
@@ -252,14 +258,16 @@ def _trage_ein(
     zahlen: list[Anzahl | None],
     wann: dict[str, pl.Series],
     zeilen: pl.Series,
+    summand: pl.Series,
     gruppe: Mapping[str, str],
 ) -> None:
-    """Add one count per row that `zeilen` marks."""
+    """Add one count per row that `zeilen` marks; those that `summand` marks too count towards the total."""
     alle = tafel.rahmen(
         Teilnahme,
         spalte.nummer,
         **wann,
         zaehlart="besuche",
+        summand=summand if len(summand) > 1 else summand.new_from_index(0, len(tafel.zeilen)),
         **gruppe,
         anzahl=spalte.je_zeile(
             [None if z is None or z.wert is None else int(z.wert) for z in zahlen], pl.Int64

@@ -37,4 +37,4 @@ def _zahl(lesung: Lesung, zeile: Zeile, spalte: str) -> float | None:
         lesung.weise_zurueck(zelle, "keine_zahl", f"„{zelle.text}“ ist keine Zahl. Bitte berichtigen.")
         return None
     lesung.nimm(zelle)
-    return float(zahl.min)
+    return float(zahl.nennwert)

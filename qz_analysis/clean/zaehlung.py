@@ -31,7 +31,7 @@ def clean_stammgruppe(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
             if spalte in zeile.felder:
                 lesung.nimm(zeile.felder[spalte])
         lesung.ignoriere(z for s in ("bemerkung",) if (z := zeile.felder.get(s)))
-        gelesen[zeile.nummer] = zahl.wert or zahl.min
+        gelesen[zeile.nummer] = zahl.nennwert
         sammlung.zeilen["teilnahme"].append(
             teilnahme_zeile(
                 angebot_id(liste), dt.date(sammlung.jahr, 1, 1), "stammbesuchende", zahl, lesung.beleg(zelle)
@@ -58,7 +58,7 @@ def clean_angaben(lesung: Lesung, liste: Liste, sammlung: Sammlung, programm: st
         elif (art := _ART_IM_FUSS.get(name.casefold())) and zahl is not None:
             lesung.ignoriere([label, zelle])
             gelesen = sum(z["art"] == art for z in sammlung.zeilen["angebot"] if z["programm"] == programm)
-            if gelesen != zahl.min:
+            if zahl.vergleiche("=", gelesen) is False:
                 lesung.melde(
                     "warnung",
                     "summe_stimmt_nicht",
@@ -83,6 +83,7 @@ def teilnahme_zeile(
         "anzahl_min": None if zahl is None else int(zahl.min),
         "anzahl_max": None if zahl is None or zahl.max is None else int(zahl.max),
         "genauigkeit": None if zahl is None else zahl.genauigkeit,
+        "summand": True,
         "erhebung": erhebung(zahl),
         **beleg,
     }

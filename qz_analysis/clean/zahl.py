@@ -81,7 +81,8 @@ GROESSTE = 10**12  # beyond that a cell holds a slip of the keyboard, or a telep
 def parse_anzahl(wert: object, dezimal: str = ",") -> Anzahl | None:
     """Return the number a cell holds, with its bounds, or None where it holds no number.
 
-    "über 250" is at least 251, because counts are whole, "< 5" is 0 to 4, "bis zu 40" is 0 to 40, "12+3" is 15.
+    "über 250" is at least 251, because counts are whole, "< 5" is 0 to 4, "bis zu 40" is 0 to 40, "rund 35" is 32 to 38,
+    "12+3" is 15.
     Shares ("12,5 %") come back as the number before the sign. A bool is no number, and neither is what no centre can
     have counted. `dezimal` is "," or ".".
     """
@@ -108,7 +109,7 @@ def _lies(roh: str, dezimal: str) -> Anzahl | None:
                 return Anzahl(None, von, bis, "von_bis") if von <= bis else None
     if treffer := muster.dutzend.fullmatch(text):
         n = _wert(treffer[1] or "ein", dezimal)
-        return None if n is None else Anzahl(12 * n, 12 * n, 12 * n, "rund")
+        return None if n is None else Anzahl.rund(12 * n, ganze=True)
     for genauigkeit, ausdruck in muster.zusatz:
         if (treffer := ausdruck.fullmatch(text)) and (n := _wert(treffer[1], dezimal)) is not None:
             return _mit_zusatz(genauigkeit, n, ist_anteil=text.endswith(("%", "prozent")))
@@ -126,6 +127,8 @@ def _mit_zusatz(genauigkeit: str, n: float, *, ist_anteil: bool) -> Anzahl | Non
     if genauigkeit == "weniger_als":
         oben = n if ist_anteil else math.ceil(n) - 1
         return Anzahl(oben, 0, oben, "bis_zu") if oben >= 0 else None
+    if genauigkeit == "rund":
+        return Anzahl.rund(n, ganze=not ist_anteil and float(n).is_integer())
     grenzen: dict[str, tuple[float, float | None]] = {
         "mehr_als": (n if ist_anteil else math.floor(n) + 1, None),
         "mindestens": (n, None),

@@ -26,7 +26,6 @@ def clean_ziel(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         vermerkt = zeile.felder.get("folgeziel_vermerkt")
         sammlung.zeilen["ziel"].append(
             {
-                "jahr": sammlung.jahr,
                 "ziel_id": nummer.text,
                 **{spalte: zeile.text(spalte) for spalte in _TEXT},
                 "status": _status(lesung, zeile),

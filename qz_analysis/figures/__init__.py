@@ -1,11 +1,15 @@
 """Tables become Kennzahlen, Zielerreichung, Belegung. Formats nothing."""
 
-from qz_analysis.figures import angebot, belegung, partner, personal, rhythmus, teilnahme, ziel
+from qz_analysis.figures import angebot, belegung, partner, personal, teilnahme, termin, ziel
+from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.einstellungen import Einstellungen
 from qz_analysis.figures.kennzahl import KENNZAHLEN
 from qz_analysis.figures.wert import Ergebnis, Kennzahl, Wert
 
 __all__ = [
     "KENNZAHLEN",
+    "Bestand",
+    "Einstellungen",
     "Ergebnis",
     "Kennzahl",
     "Wert",
@@ -13,7 +17,7 @@ __all__ = [
     "belegung",
     "partner",
     "personal",
-    "rhythmus",
     "teilnahme",
+    "termin",
     "ziel",
 ]

@@ -1,34 +1,23 @@
-"""How many Angebotsformate there were: by partner, target group, theme and who is responsible."""
+"""How many Angebotsformate there were, of which kind, and how often they are planned."""
 
-import polars as pl
+from typing import Final
 
-from qz_analysis.clean.schreibweise import werteliste
-from qz_analysis.figures.kennzahl import kennzahl, zaehle, zaehle_je
-from qz_analysis.figures.wert import Wert
-from qz_analysis.model import werte
-from qz_analysis.model.tabellen import Tabellen
+import narwhals.stable.v2 as nw
 
-MEHRFACH = (
-    "Mehrfachnennungen: ein Format kann zu mehreren Zeilen gehören, die Zeilen ergeben mehr als die Summe."
-)
+from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.mass import Anteil, Groesster, Zeilenzahl
+
+GRUPPEN: Final = (
+    "art", "verantwortung", "bereich", "zielgruppe", "thema", "partner", "planungsbezirk", "ort", "programm",
+    "ehrenamtlich", "inklusiv", "mehrgenerativ", "drittmittel", "laufzeit",
+)  # fmt: skip
+KAPITEL_4: Final = "Sachbericht 2021, Kapitel 4"
 
 
-def umgesetzt(t: Tabellen) -> pl.DataFrame:
+def umgesetzt(b: Bestand) -> nw.LazyFrame:
     """Return the Angebote that took place: what was called off is not counted."""
-    return t.angebot.filter(pl.col("durchfuehrung") != "ausgefallen").sort("angebot_id")
-
-
-def _umgesetzt_mit(t: Tabellen, links: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per link of an Angebot that took place; without any link the linked column is null.
-
-    The row keeps the cell of the link, or of the Angebot where it has none: that is the evidence.
-    """
-    formate = umgesetzt(t)
-    verknuepft = formate.select("angebot_id", "unsicher").join(links, on="angebot_id", how="inner")
-    ohne = formate.join(links, on="angebot_id", how="anti")
-    return pl.concat(
-        [verknuepft, ohne.select(c for c in verknuepft.columns if c in ohne.columns)], how="diagonal"
-    ).sort("angebot_id", "quelle_datei", "quelle_zelle", verknuepft.columns[2])
+    return b["angebot"].filter(nw.col("durchfuehrung") != "ausgefallen")
 
 
 @kennzahl(
@@ -36,110 +25,148 @@ def _umgesetzt_mit(t: Tabellen, links: pl.DataFrame) -> pl.DataFrame:
     "Formate",
     "Verschiedene Angebotsformate, einmalig und wiederkehrend, die im Jahr stattfanden. Gezählt wird das Format, "
     "nicht der einzelne Termin.",
+    thema="Angebote",
+    zaehler="Formate, die nicht ausfielen",
+    gruppen=GRUPPEN,
+    quelle=KAPITEL_4,
 )
-def angebote(t: Tabellen) -> Wert:
+def angebote(b: Bestand) -> Messung:
     """Formats that took place."""
-    return zaehle(umgesetzt(t))
+    return Messung(umgesetzt(b), Zeilenzahl())
 
 
-@kennzahl("ausgefallene Angebotsformate", "Formate", "Geplante Formate, die nicht stattfinden konnten.")
-def angebote_ausgefallen(t: Tabellen) -> Wert:
+@kennzahl(
+    "ausgefallene Angebotsformate",
+    "Formate",
+    "Geplante Formate, die nicht stattfinden konnten.",
+    thema="Angebote",
+    zaehler="Formate, die ganz ausfielen",
+    gruppen=GRUPPEN,
+)
+def angebote_ausgefallen(b: Bestand) -> Messung:
     """Formats that were planned and called off."""
-    return zaehle(t.angebot.filter(pl.col("durchfuehrung") == "ausgefallen").sort("angebot_id"))
+    return Messung(
+        b["angebot"].filter(nw.col("durchfuehrung") == "ausgefallen"), Zeilenzahl()
+    )
 
 
 @kennzahl(
     "Angebotsformate mit unsicheren Angaben",
     "Formate",
     "Formate, bei denen der Bericht mindestens eine Spalte nicht entscheidet und eine Lesart eingetragen ist.",
+    thema="Angebote",
+    zaehler="Formate mit einer Lesart",
+    gruppen=GRUPPEN,
 )
-def angebote_unsicher(t: Tabellen) -> Wert:
+def angebote_unsicher(b: Bestand) -> Messung:
     """Formats with at least one column that the source does not decide."""
-    return zaehle(t.angebot.filter(pl.col("unsicher").is_not_null()).sort("angebot_id"))
+    return Messung(b["angebot"].filter(~nw.col("unsicher").is_null()), Zeilenzahl())
 
 
-@kennzahl("Angebotsformate nach Art", "Formate", "Angebotsformate, einmalig oder wiederkehrend.")
-def angebote_nach_art(t: Tabellen) -> list[Wert]:
-    """Formats by one-off or recurring."""
-    return zaehle_je(umgesetzt(t), "art", werte.ART, unsicher="Art")
-
-
-@kennzahl(
-    "Angebotsformate nach Verantwortung",
-    "Formate",
-    "Angebotsformate nach dem, der sie verantwortet; jedes Format zählt einmal.",
-)
-def angebote_nach_verantwortung(t: Tabellen) -> list[Wert]:
-    """Formats by who is responsible."""
-    return zaehle_je(umgesetzt(t), "verantwortung", werte.VERANTWORTUNG, unsicher="Verantwortung")
+def _anteil(b: Bestand, ja: nw.Expr, lesart: str) -> Messung:
+    return Messung(umgesetzt(b).with_columns(ja.alias("ja")), Anteil("ja"), lesart=(lesart,))
 
 
 @kennzahl(
-    "Angebotsformate nach Bereich", "Formate", "Angebotsformate nach Bereich; jedes Format zählt einmal."
+    "Anteil ehrenamtlich getragener Formate",
+    "Anteil",
+    "Angebotsformate, die Ehrenamtliche durchführen oder tragen, geteilt durch alle, zu denen das angegeben ist.",
+    thema="Ehrenamt",
+    zaehler="ehrenamtlich getragene Formate",
+    nenner="Formate mit Angabe zum Ehrenamt",
+    gruppen=GRUPPEN,
+    quelle="Mehrgenerationenhaus-Monitoring: Anteil der Angebote mit Ehrenamtlichen",
 )
-def angebote_nach_bereich(t: Tabellen) -> list[Wert]:
-    """Formats by Bereich."""
-    return zaehle_je(umgesetzt(t), "bereich", werte.BEREICH, unsicher="Bereich")
+def anteil_ehrenamtlich(b: Bestand) -> Messung:
+    """Share of formats that volunteers run or carry."""
+    return _anteil(b, nw.col("ehrenamtlich"), "Ehrenamt")
 
 
 @kennzahl(
-    "Formate in Verantwortung der Trägerkooperation",
-    "Formate",
-    "Angebotsformate, die das Quartiersteam oder einer der Träger verantwortet.",
+    "Anteil inklusiver Formate",
+    "Anteil",
+    "Angebotsformate, die als inklusiv geführt werden, geteilt durch alle, zu denen das angegeben ist.",
+    thema="Angebote",
+    zaehler="inklusive Formate",
+    nenner="Formate mit Angabe zur Inklusion",
+    gruppen=GRUPPEN,
 )
-def angebote_traeger(t: Tabellen) -> Wert:
-    """Formats run by the team or by one of its carriers."""
-    eigene = umgesetzt(t).filter(pl.col("verantwortung").is_in(["traeger", "quartiersteam"]))
-    return zaehle(eigene, unsicher=["Verantwortung"])
+def anteil_inklusiv(b: Bestand) -> Messung:
+    """Share of inclusive formats."""
+    return _anteil(b, nw.col("inklusiv"), "inklusiv")
 
 
 @kennzahl(
-    "Formate des Quartiersteams allein",
-    "Formate",
-    "Angebotsformate, die das Quartiersteam allein verantwortet.",
+    "Anteil mehrgenerativer Formate",
+    "Anteil",
+    "Angebotsformate im Bereich „Mehrgenerativ“, geteilt durch alle mit einem Bereich.",
+    thema="Angebote",
+    zaehler="mehrgenerative Formate",
+    nenner="Formate mit Bereich",
+    gruppen=GRUPPEN,
 )
-def angebote_quartiersteam(t: Tabellen) -> Wert:
-    """Formats run by the team alone."""
-    eigene = umgesetzt(t).filter(pl.col("verantwortung") == "quartiersteam")
-    return zaehle(eigene, unsicher=["Verantwortung"])
+def anteil_mehrgenerativ(b: Bestand) -> Messung:
+    """Share of formats for several generations."""
+    return _anteil(b, nw.col("bereich") == "mehrgenerativ", "Bereich")
 
 
 @kennzahl(
-    "Formate mit weiteren Kooperationspartnern",
-    "Formate",
-    "Angebotsformate, die weitere Kooperationspartner als die Träger verantworten.",
+    "Anteil drittmittelfinanzierter Formate",
+    "Anteil",
+    "Angebotsformate, die über Drittmittel finanziert sind, geteilt durch alle, zu denen das angegeben ist.",
+    thema="Drittmittel",
+    zaehler="über Drittmittel finanzierte Formate",
+    nenner="Formate mit Angabe zu Drittmitteln",
+    gruppen=GRUPPEN,
 )
-def angebote_partner(t: Tabellen) -> Wert:
-    """Formats run by partners other than the carriers."""
-    fremde = umgesetzt(t).filter(pl.col("verantwortung") == "partner")
-    return zaehle(fremde, unsicher=["Verantwortung"])
+def anteil_drittmittel(b: Bestand) -> Messung:
+    """Share of formats paid from third-party funds."""
+    return _anteil(b, nw.col("drittmittel"), "Drittmittel")
 
 
 @kennzahl(
-    "Angebotsformate nach Kooperationspartner",
-    "Formate",
-    f"Angebotsformate je Kooperationspartner. {MEHRFACH}",
-    mehrfach=True,
+    "Wochentage laut Rhythmus",
+    "Tage/Woche",
+    "Wochentage, an denen ein Angebot laut Angebotsliste jede Woche stattfindet; 14-tägliche Termine zählen nicht. Von "
+    "mehreren Angeboten gilt das häufigste.",
+    thema="Rhythmus",
+    zaehler="Wochentage der wöchentlichen Regel",
+    zeitraum="Woche",
+    gruppen=("angebot", "bereich", "verantwortung"),
 )
-def angebote_nach_partner(t: Tabellen) -> list[Wert]:
-    """Formats by partner."""
-    namen = dict(t.partner.select("partner_id", "partner").iter_rows())
-    zeilen = _umgesetzt_mit(t, t.angebot_partner)
-    return zaehle_je(
-        zeilen, "partner_id", namen, unsicher="Kooperationspartner", ohne="ohne Kooperationspartner"
-    )
+def tage_je_woche(b: Bestand) -> Messung:
+    """Weekdays on which an Angebot runs every week."""
+    return _rhythmus(b, "tage_je_woche")
 
 
 @kennzahl(
-    "Angebotsformate nach Zielgruppe", "Formate", f"Angebotsformate je Zielgruppe. {MEHRFACH}", mehrfach=True
+    "Termine je Monat laut Rhythmus",
+    "Termine/Monat",
+    "Termine je Monat, die der Rhythmus eines Angebots nennt. Von mehreren Angeboten gilt das häufigste.",
+    thema="Rhythmus",
+    zaehler="Termine der monatlichen Regel",
+    zeitraum="Monat",
+    gruppen=("angebot", "bereich", "verantwortung"),
 )
-def angebote_nach_zielgruppe(t: Tabellen) -> list[Wert]:
-    """Formats by target group."""
-    zeilen = _umgesetzt_mit(t, t.angebot_zielgruppe)
-    return zaehle_je(zeilen, "zielgruppe", werteliste("zielgruppe"), unsicher="Zielgruppe")
+def termine_je_monat(b: Bestand) -> Messung:
+    """Dates a month of an Angebot with a monthly rhythm."""
+    return _rhythmus(b, "termine_je_monat")
 
 
-@kennzahl("Angebotsformate nach Thema", "Formate", f"Angebotsformate je Thema. {MEHRFACH}", mehrfach=True)
-def angebote_nach_thema(t: Tabellen) -> list[Wert]:
-    """Formats by theme."""
-    return zaehle_je(_umgesetzt_mit(t, t.angebot_thema), "thema", werteliste("thema"), unsicher="Thema")
+@kennzahl(
+    "Abstand der Termine laut Rhythmus",
+    "Tage",
+    "Tage von einem Termin eines Angebots zum nächsten, wie der Rhythmus es nennt. Von mehreren Angeboten gilt der größte "
+    "Abstand.",
+    thema="Rhythmus",
+    zaehler="Tage zwischen zwei Terminen",
+    zeitraum="laufend",
+    gruppen=("angebot", "bereich", "verantwortung"),
+)
+def abstand_tage(b: Bestand) -> Messung:
+    """Days between two dates of an Angebot with a weekly rhythm."""
+    return _rhythmus(b, "abstand_tage")
+
+
+def _rhythmus(b: Bestand, spalte: str) -> Messung:
+    return Messung(umgesetzt(b).filter(~nw.col(spalte).is_null()), Groesster(spalte), lesart=("Rhythmus",))

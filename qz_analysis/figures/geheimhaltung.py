@@ -4,11 +4,9 @@ The rule is "n < k is secret", zero is not (domain practice of the statistical o
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from qz_analysis.figures.einstellungen import K
 from qz_analysis.figures.wert import Ergebnis, Wert
-
-K = 5
 
 
 def ist_geheim(wert: Wert, k: int) -> bool:
@@ -33,7 +31,7 @@ def schuetze(ergebnis: Ergebnis, k: int = K) -> Ergebnis:
     if len(geheim) == 1 and len(ergebnis.werte) > 1:
         geheim |= _kleinster_anderer(ergebnis.werte, geheim)
     werte = tuple(w.geschuetzt() if n in geheim else w for n, w in enumerate(ergebnis.werte))
-    return replace(ergebnis, werte=werte)
+    return ergebnis.mit(werte)
 
 
 def _kleinster_anderer(werte: Sequence[Wert], geheim: set[int]) -> set[int]:

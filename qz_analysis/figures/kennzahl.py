@@ -1,14 +1,40 @@
-"""The catalogue: a Kennzahl is a definition and a pure function from the tidy tables to its values."""
+"""The catalogue: a Kennzahl is a definition and a pure function from the tidy tables to the rows that are counted."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-import polars as pl
+import narwhals.stable.v2 as nw
 
-from qz_analysis.figures.geheimhaltung import K, schuetze
-from qz_analysis.figures.wert import Ergebnis, Kennzahl, Wert
-from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.figures.bedingung import Bedingung, gruppierung, lies_bedingungen
+from qz_analysis.figures.belege import Belegstelle, fasse_zusammen
+from qz_analysis.figures.bestand import ANGEBOT, QUELLE, Bestand, zeilen
+from qz_analysis.figures.geheimhaltung import schuetze
+from qz_analysis.figures.gruppierung import ORTE, Gruppierung
+from qz_analysis.figures.mass import Mass, Messwert, ganz
+from qz_analysis.figures.wert import Ergebnis, Geheimhaltung, Kennzahl, Wert
 from qz_analysis.model.tabellen import Tabellen
+
+Gruppe = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Messung:
+    """What a Kennzahl counts: one row per thing counted, and how the rows become a number.
+
+    `lesart` are headings whose doubt always matters; None where the rows have no column `unsicher`. `termine` are the
+    Termine that a count was expected for, with their `erhebung`: coverage is the share of them that was counted. Rows
+    of `teilnahme` are `aufgeschluesselt`: a total is made of those marked `summand`, a group of those that name it.
+    `belegt` are the rows that are evidence, where not every row counted is.
+    """
+
+    zeilen: nw.LazyFrame
+    mass: Mass
+    lesart: tuple[str, ...] | None = ()
+    termine: nw.LazyFrame | None = None
+    aufgeschluesselt: bool = False
+    belegt: nw.LazyFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -16,90 +42,231 @@ class Rechnung:
     """What computes a Kennzahl: call it with the tables."""
 
     kennzahl: Kennzahl
-    funktion: Callable[[Tabellen], Wert | list[Wert]]
+    funktion: Callable[[Bestand], Messung]
 
-    def __call__(self, tabellen: Tabellen, /, *, k: int = K) -> Ergebnis:
-        """Return the values; counts of persons below `k` come back suppressed."""
-        werte = self.funktion(tabellen)
-        beispiele = beispieldateien(tabellen)
-        gekennzeichnet = tuple(
-            replace(w, beispiel=any(beleg.split("!", 1)[0] in beispiele for beleg in w.belege))
-            for w in (werte if isinstance(werte, list) else [werte])
+    def __call__(
+        self,
+        tabellen: Bestand | Tabellen | Mapping[str, Any],
+        /,
+        *,
+        je: str | Sequence[str] = (),
+        wo: str | Mapping[str, Any] = "",
+    ) -> Ergebnis:
+        """Return the values, one per group of `je`, of the rows for which the conditions `wo` hold.
+
+        `je` names groupings of the Kennzahl, `wo` is a text such as "art = wiederkehrend; bereich = mehrgenerativ".
+        Counts of persons below the `k` of the settings come back suppressed. Raises ParameterFehler for a grouping or
+        a value that does not exist.
+        """
+        b = Bestand.von(tabellen)
+        erlaubt = (*self.kennzahl.gruppen, *ORTE)
+        gruppen = tuple(gruppierung(name, erlaubt) for name in ([je] if isinstance(je, str) else je))
+        bedingungen = lies_bedingungen(wo, erlaubt)
+        messung = self.funktion(b)
+        gezaehlt = _waehle(b, messung, messung.zeilen, gruppen, bedingungen)
+        werte = _werte(b, messung, gezaehlt, gruppen, bedingungen)
+        belegt = (
+            gezaehlt
+            if messung.belegt is None
+            else _waehle(b, messung, messung.belegt, gruppen, bedingungen)
         )
-        return schuetze(Ergebnis(self.kennzahl, gekennzeichnet), k)
-
-
-def beispieldateien(tabellen: Tabellen) -> frozenset[str]:
-    """Return the files that say of themselves that they hold sample data."""
-    kuenstlich = pl.col("herkunft").str.contains("(?i)beispieldaten")
-    return frozenset(tabellen.quelle.filter(kuenstlich)["datei"])
+        wo_text = "; ".join(map(str, bedingungen))
+        ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, cache(lambda: _belege(belegt, gruppen)))
+        return schuetze(ergebnis, b.einstellungen.k)
 
 
 KENNZAHLEN: dict[str, Rechnung] = {}
 
 
 def kennzahl(
-    bezeichnung: str, einheit: str, definition: str, *, personen: bool = False, mehrfach: bool = False
-) -> Callable[[Callable[[Tabellen], Wert | list[Wert]]], Rechnung]:
-    """Declare a function as the Kennzahl of its name and add it to the catalogue `KENNZAHLEN`.
+    bezeichnung: str,
+    einheit: str,
+    definition: str,
+    *,
+    thema: str,
+    zaehler: str,
+    nenner: str | None = None,
+    zeitraum: str = "Berichtsjahr",
+    gruppen: tuple[str, ...] = (),
+    geheimhaltung: Geheimhaltung = "keine",
+    quelle: str = "eigene Definition",
+) -> Callable[[Callable[[Bestand], Messung]], Rechnung]:
+    """Declare a function as the Kennzahl of its name and add it to the catalogue `KENNZAHLEN`."""
 
-    The function returns one Wert, or one per group; what is declared returns an Ergebnis.
-    """
-
-    def declare(funktion: Callable[[Tabellen], Wert | list[Wert]]) -> Rechnung:
-        eintrag = Kennzahl(funktion.__name__, bezeichnung, einheit, definition, personen, mehrfach)
+    def declare(funktion: Callable[[Bestand], Messung]) -> Rechnung:
+        eintrag = Kennzahl(
+            funktion.__name__, thema, bezeichnung, einheit, definition, zaehler, nenner, zeitraum, gruppen,
+            geheimhaltung, quelle,
+        )  # fmt: skip
         KENNZAHLEN[eintrag.id] = Rechnung(eintrag, funktion)
         return KENNZAHLEN[eintrag.id]
 
     return declare
 
 
-def belege(zeilen: pl.DataFrame) -> tuple[str, ...]:
-    """Return the source cells of rows of a tidy table, each once, in order."""
-    zellen = zeilen.select(
-        pl.concat_str("quelle_datei", "quelle_blatt", "quelle_zelle", separator="!").alias("beleg")
-    )
-    return tuple(zellen["beleg"].unique(maintain_order=True))
+def _waehle(
+    b: Bestand,
+    messung: Messung,
+    rahmen: nw.LazyFrame,
+    gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
+) -> nw.LazyFrame:
+    """Return the rows for which all conditions hold, with a column for each grouping."""
+    nach_personen = False
+    for bedingung in bedingungen:
+        g = bedingung.gruppierung
+        nach_personen |= g.personen
+        if g.mehrfach:
+            # A semi join: a row counts once, however many of the values it has.
+            treffer = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
+            rahmen = rahmen.join(treffer.select(*ANGEBOT), on=list(ANGEBOT), how="semi")
+        else:
+            rahmen = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
+    for g in gruppen:
+        rahmen = g.haenge_an(b, rahmen, g.spalte)
+        if messung.aufgeschluesselt and g.personen:
+            nach_personen = True
+            rahmen = rahmen.filter(~nw.col(g.spalte).is_null())
+    if messung.aufgeschluesselt and not nach_personen:
+        rahmen = rahmen.filter(nw.col("summand"))
+    return rahmen
 
 
-def zaehle(zeilen: pl.DataFrame, *, unsicher: Iterable[str] = (), gruppe: str | None = None) -> Wert:
-    """Return the number of rows as a value; `unsicher` names the columns whose doubt matters here."""
+def _werte(
+    b: Bestand,
+    messung: Messung,
+    gezaehlt: nw.LazyFrame,
+    gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
+) -> tuple[Wert, ...]:
+    nach = _aggregate(b, messung, gezaehlt, gruppen)
+    termine = _termine(b, messung, gruppen, bedingungen)
+    # A group whose Termine were expected and never counted is there too, with no number.
+    alle = {*nach, *(termine if all(g.je_termin for g in gruppen) else ())} if gruppen else {()}
+    werte = [_wert(messung, gruppe, gruppen, nach.get(gruppe, []), termine) for gruppe in alle]
+    return tuple(sorted(werte, key=lambda w: _rang(w, gruppen)))
+
+
+def _aggregate(
+    b: Bestand, messung: Messung, gezaehlt: nw.LazyFrame, gruppen: tuple[Gruppierung, ...]
+) -> dict[Gruppe, list[dict[str, Any]]]:
+    """Return the aggregates by group."""
+    aggregate = messung.mass.aggregate()
+    zweifel = [] if messung.lesart is None else [*messung.lesart, *(g.lesart for g in gruppen if g.lesart)]
+    if zweifel:
+        aggregate.append(_nennt(zweifel).cast(nw.Int64).sum().alias("unsicher"))
+    if b.beispieldateien:
+        beispiel = nw.col("quelle_datei").is_in(sorted(b.beispieldateien))
+        aggregate.append(beispiel.cast(nw.Int64).max().alias("beispiel"))
+    schluessel = [g.spalte for g in gruppen]
+    apart = [*schluessel, *messung.mass.schluessel]
+    rahmen = gezaehlt.group_by(apart).agg(*aggregate) if apart else gezaehlt.select(*aggregate)
+    nach: dict[Gruppe, list[dict[str, Any]]] = {}
+    for zeile in rahmen.collect().rows(named=True):
+        nach.setdefault(tuple(_roh(zeile[s]) for s in schluessel), []).append(zeile)
+    return nach
+
+
+def _nennt(ueberschriften: Iterable[str]) -> nw.Expr:
+    """Return whether `unsicher` names one of some headings."""
+    text = nw.col("unsicher").str.to_lowercase()
+    erste, *weitere = (text.str.contains(u.casefold(), literal=True) for u in ueberschriften)
+    for ausdruck in weitere:
+        erste = erste | ausdruck
+    return erste.fill_null(value=False)
+
+
+def _roh(wert: Any) -> Any:
+    """Return a key as Python has it: pandas writes a missing one as NaN, and whole numbers with a point then."""
+    if isinstance(wert, float):
+        return None if wert != wert else int(wert)
+    return wert
+
+
+def _termine(
+    b: Bestand, messung: Messung, gruppen: tuple[Gruppierung, ...], bedingungen: tuple[Bedingung, ...]
+) -> dict[Gruppe, tuple[int, int]]:
+    """Return expected and counted Termine, by those groupings that a Termin has."""
+    if messung.termine is None:
+        return {}
+    rahmen = messung.termine
+    for g in (bedingung.gruppierung for bedingung in bedingungen):
+        if not g.je_termin:
+            return {}
+    for bedingung in bedingungen:
+        g = bedingung.gruppierung
+        rahmen = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
+    eigene = [g for g in gruppen if g.je_termin]
+    for g in eigene:
+        rahmen = g.haenge_an(b, rahmen, g.spalte)
+    gezaehlt = nw.col("erhebung").is_in(["gezaehlt", "geschaetzt"])
+    zahlen = [nw.len().alias("erwartet"), gezaehlt.cast(nw.Int64).sum().alias("gezaehlt")]
+    schluessel = [g.spalte for g in eigene]
+    rahmen = rahmen.group_by(schluessel).agg(*zahlen) if schluessel else rahmen.select(*zahlen)
+    return {
+        tuple(_roh(z[s]) for s in schluessel): (ganz(z["erwartet"]), ganz(z["gezaehlt"]))
+        for z in rahmen.collect().rows(named=True)
+    }
+
+
+def _wert(
+    messung: Messung,
+    gruppe: Gruppe,
+    gruppen: tuple[Gruppierung, ...],
+    aggregate: list[dict[str, Any]],
+    termine: dict[Gruppe, tuple[int, int]],
+) -> Wert:
+    messwert = messung.mass.miss(aggregate)
+    offen = any(wert is None for wert in gruppe)
     return Wert(
-        Anzahl.genau(zeilen.height),
-        gruppe=gruppe,
-        unsicher=unsichere(zeilen, *unsicher).height,
-        belege=belege(zeilen),
+        messwert.anzahl,
+        " · ".join(g.label(wert) for g, wert in zip(gruppen, gruppe, strict=True)) if gruppen else None,
+        gruppe,
+        messwert.zaehler,
+        messwert.nenner,
+        _abdeckung(messwert, gruppe, gruppen, termine),
+        0 if offen else sum(ganz(z.get("unsicher")) for z in aggregate),
+        any(ganz(z.get("beispiel")) for z in aggregate),
     )
 
 
-def zaehle_je(
-    zeilen: pl.DataFrame, spalte: str, labels: dict[str, str], *, unsicher: str, ohne: str = "ohne Angabe"
-) -> list[Wert]:
-    """Return the number of rows per value of a column, from many to few; empty cells come last, called `ohne`.
-
-    Values in `labels` that no row has are left out.
-    """
-    gruppen = [
-        zaehle(zeilen.filter(pl.col(spalte) == wert), unsicher=[unsicher], gruppe=labels.get(wert, wert))
-        for wert in sorted(zeilen[spalte].drop_nulls().unique())
-    ]
-    gruppen.sort(key=lambda w: (-(w.anzahl.min if w.anzahl else 0), w.gruppe or ""))
-    leere = zeilen.filter(pl.col(spalte).is_null())
-    return [*gruppen, zaehle(leere, gruppe=ohne)] if leere.height else gruppen
+def _abdeckung(
+    messwert: Messwert,
+    gruppe: Gruppe,
+    gruppen: tuple[Gruppierung, ...],
+    termine: dict[Gruppe, tuple[int, int]],
+) -> float | None:
+    """Return counted Termine / expected Termine; of a breakdown by persons each row is one Termin that has it."""
+    eigene = tuple(wert for g, wert in zip(gruppen, gruppe, strict=True) if g.je_termin)
+    erwartet, gezaehlt = termine.get(eigene, (0, 0))
+    if not erwartet:
+        return None
+    return (gezaehlt if len(eigene) == len(gruppe) else min(messwert.faelle, erwartet)) / erwartet
 
 
-def unsichere(zeilen: pl.DataFrame, *spalten: str) -> pl.DataFrame:
-    """Return the rows whose `unsicher` names one of the columns by its German heading."""
-    if "unsicher" not in zeilen.columns or not spalten:
-        return zeilen.clear()
-    return zeilen.filter(pl.col("unsicher").str.contains_any(list(spalten), ascii_case_insensitive=True))
+def _rang(wert: Wert, gruppen: tuple[Gruppierung, ...]) -> tuple[Any, ...]:
+    """Sort groups by their own order, or from many to few; what belongs to none comes last."""
+    ohne = any(s is None for s in wert.schluessel)
+    if any(g.geordnet for g in gruppen):
+        return (ohne, tuple((s is None, _ordnung(s)) for s in wert.schluessel))
+    return (ohne, -(wert.anzahl.min if wert.anzahl else -1), wert.gruppe or "")
 
 
-def summe(zeilen: pl.DataFrame) -> Anzahl | None:
-    """Return the sum of counted rows of `teilnahme` with its bounds; None where nothing was counted."""
-    gezaehlt = zeilen.filter(pl.col("anzahl_min").is_not_null()).sort("quelle_datei", "quelle_zelle")
-    gesamt: Anzahl | None = None
-    for zeile in gezaehlt.iter_rows(named=True):
-        anzahl = Anzahl(zeile["anzahl"], zeile["anzahl_min"], zeile["anzahl_max"], zeile["genauigkeit"])
-        gesamt = anzahl if gesamt is None else gesamt + anzahl
-    return gesamt
+def _ordnung(schluessel: Any) -> tuple[float, str]:
+    """Sort numbers as numbers, also those that a text begins with: "6-9" before "10-13"."""
+    if isinstance(schluessel, int):
+        return (schluessel, "")
+    ziffern = "".join(z if z.isdigit() else " " for z in str(schluessel)).split()
+    return (float(ziffern[0]) if ziffern else 0.0, str(schluessel))
+
+
+def _belege(
+    belegt: nw.LazyFrame, gruppen: tuple[Gruppierung, ...]
+) -> dict[Gruppe, tuple[Belegstelle, ...]]:
+    """Return the source cells by group."""
+    spalten = [g.spalte for g in gruppen]
+    je_gruppe: dict[Gruppe, list[tuple[str, str, str]]] = {}
+    for zeile in zeilen(belegt.select(*spalten, *QUELLE).unique()):
+        gruppe = tuple(map(_roh, zeile[: len(spalten)]))
+        je_gruppe.setdefault(gruppe, []).append(zeile[len(spalten) :])
+    return {gruppe: fasse_zusammen(zellen) for gruppe, zellen in je_gruppe.items()}

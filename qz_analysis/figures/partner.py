@@ -1,27 +1,35 @@
-"""How many organisations took part, with and without the carriers."""
+"""How many organisations took part, with and without the carriers, and which are new."""
 
-import polars as pl
+from typing import Final
 
-from qz_analysis.figures.angebot import umgesetzt
-from qz_analysis.figures.kennzahl import kennzahl, zaehle, zaehle_je
-from qz_analysis.figures.wert import Wert
-from qz_analysis.model.tabellen import Tabellen
+import narwhals.stable.v2 as nw
+
+from qz_analysis.figures.angebot import KAPITEL_4, umgesetzt
+from qz_analysis.figures.bestand import ANGEBOT, ORT, Bestand
+from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.mass import Verschiedene, Zeilenzahl
+
+SCHLUESSEL: Final = (*ORT, "partner_id")
 
 
-def beteiligt(t: Tabellen) -> pl.DataFrame:
+def beteiligt(b: Bestand) -> nw.LazyFrame:
     """Return the partners named with an Angebot that took place, or as taking part in a programme."""
-    mit_angebot = t.angebot_partner.join(umgesetzt(t), on="angebot_id", how="semi")
-    return t.partner.filter(
-        pl.col("partner_id").is_in(mit_angebot["partner_id"].to_list()) | pl.col("programm").is_not_null()
-    ).sort("partner_id")
+    links = b["angebot_partner"].join(umgesetzt(b).select(*ANGEBOT), on=list(ANGEBOT), how="semi")
+    mit_angebot = links.select(*SCHLUESSEL).unique().with_columns(nw.lit(value=True).alias("mit_angebot"))
+    partner = b["partner"].join(mit_angebot, on=list(SCHLUESSEL), how="left")
+    dabei = ~nw.col("mit_angebot").is_null() | ~nw.col("programm").is_null()
+    return partner.filter(dabei).drop("mit_angebot")
 
 
-def _ohne_traeger(t: Tabellen) -> pl.DataFrame:
+def ohne_traeger(b: Bestand) -> nw.LazyFrame:
     """Return the partners that are neither a carrier nor belong to one."""
-    traeger = t.partner.filter(pl.col("typ") == "Träger")["partner"].to_list()
-    return beteiligt(t).filter(
-        ~pl.col("partner").is_in(traeger) & ~pl.col("uebergeordnet").is_in(traeger).fill_null(value=False)
+    traeger = (
+        b["partner"].filter(nw.col("typ") == "Träger").select(*ORT, nw.col("partner").alias("traeger"))
     )
+    fremd = beteiligt(b)
+    for spalte in ("partner", "uebergeordnet"):
+        fremd = fremd.join(traeger, left_on=[*ORT, spalte], right_on=[*ORT, "traeger"], how="anti")
+    return fremd
 
 
 @kennzahl(
@@ -29,59 +37,60 @@ def _ohne_traeger(t: Tabellen) -> pl.DataFrame:
     "Partner",
     "Organisationen, die bei einem umgesetzten Angebot oder einem Programm als Partner genannt sind. Eine Stelle, die "
     "zu einer anderen Organisation gehört, zählt als eigener Partner.",
+    thema="Partner",
+    zaehler="Partner mit einem umgesetzten Angebot oder Programm",
+    gruppen=("typ", "programm"),
+    quelle=KAPITEL_4,
 )
-def partner(t: Tabellen) -> Wert:
+def partner(b: Bestand) -> Messung:
     """Distinct partners."""
-    return zaehle(beteiligt(t))
+    return Messung(beteiligt(b), Zeilenzahl())
+
+
+@kennzahl(
+    "Kooperationspartner, zusammengehörige einmal gezählt",
+    "Partner",
+    "Wie „verschiedene Kooperationspartner“, doch zählen Stellen einer Organisation zusammen mit ihr als ein Partner.",
+    thema="Partner",
+    zaehler="Organisationen samt ihren Stellen",
+    gruppen=("typ", "programm"),
+)
+def partner_zusammengefasst(b: Bestand) -> Messung:
+    """Distinct partners, a part of an organisation being the organisation."""
+    zeilen = beteiligt(b).with_columns(
+        nw.concat_str(
+            nw.col("standort"), nw.col("jahr").cast(nw.String), nw.coalesce("uebergeordnet", "partner"), separator="|"
+        ).alias("organisation")
+    )  # fmt: skip
+    return Messung(zeilen, Verschiedene("organisation"))
 
 
 @kennzahl(
     "weitere Kooperationspartner",
     "Partner",
     "Kooperationspartner ohne die Träger und die Stellen, die zu ihnen gehören.",
+    thema="Partner",
+    zaehler="Partner, die weder Träger sind noch zu einem gehören",
+    gruppen=("typ", "programm"),
+    quelle=KAPITEL_4,
 )
-def partner_ohne_traeger(t: Tabellen) -> Wert:
+def partner_ohne_traeger(b: Bestand) -> Messung:
     """Distinct partners other than the carriers."""
-    return zaehle(_ohne_traeger(t))
-
-
-@kennzahl("Kooperationspartner nach Typ", "Partner", "Kooperationspartner nach Art der Organisation.")
-def partner_nach_typ(t: Tabellen) -> list[Wert]:
-    """Partners by kind of organisation."""
-    return zaehle_je(beteiligt(t), "typ", {}, unsicher="Typ")
+    return Messung(ohne_traeger(b), Zeilenzahl())
 
 
 @kennzahl(
-    "Kooperationspartner des Sommerprogramms",
+    "neue Kooperationspartner",
     "Partner",
-    "Organisationen, die als Beteiligte des Programms genannt sind.",
+    "Kooperationspartner, die im Vorjahr noch nicht beteiligt waren. Ein Jahr ohne Vorjahr in den Daten zählt nicht mit.",
+    thema="Partner",
+    zaehler="Partner, die im Vorjahr fehlten",
+    gruppen=("typ", "programm"),
 )
-def programm_partner(t: Tabellen) -> Wert:
-    """Partners named as taking part in the programme."""
-    return zaehle(t.partner.filter(pl.col("programm").is_not_null()).sort("partner_id"))
-
-
-@kennzahl("Formate des Sommerprogramms", "Formate", "Angebotsformate, die zum Sommerprogramm gehören.")
-def programm_angebote(t: Tabellen) -> Wert:
-    """Formats of the programme."""
-    return zaehle(_programm(t), unsicher=["Art"])
-
-
-@kennzahl("Einzelaktionen des Sommerprogramms", "Formate", "Einmalige Angebotsformate des Sommerprogramms.")
-def programm_einmalig(t: Tabellen) -> Wert:
-    """One-off formats of the programme."""
-    return zaehle(_programm(t).filter(pl.col("art") == "einmalig"), unsicher=["Art"])
-
-
-@kennzahl(
-    "wiederkehrende Formate des Sommerprogramms",
-    "Formate",
-    "Wiederkehrende Angebotsformate des Sommerprogramms.",
-)
-def programm_wiederkehrend(t: Tabellen) -> Wert:
-    """Recurring formats of the programme."""
-    return zaehle(_programm(t).filter(pl.col("art") == "wiederkehrend"), unsicher=["Art"])
-
-
-def _programm(t: Tabellen) -> pl.DataFrame:
-    return umgesetzt(t).filter(pl.col("programm").is_not_null())
+def partner_neu(b: Bestand) -> Messung:
+    """Partners that took no part the year before; years whose year before is not there are left out."""
+    alle = beteiligt(b)
+    vorjahr = alle.select("standort", (nw.col("jahr") + 1).alias("jahr"), "partner_id")
+    mit_vorjahr = vorjahr.select(*ORT).unique()
+    neu = alle.join(mit_vorjahr, on=list(ORT), how="semi").join(vorjahr, on=list(SCHLUESSEL), how="anti")
+    return Messung(neu, Zeilenzahl())

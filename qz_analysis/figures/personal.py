@@ -1,44 +1,77 @@
-"""Staff shares and trainings."""
+"""Staff shares, trainings and volunteers."""
 
-import polars as pl
+from typing import Final
 
-from qz_analysis.figures.kennzahl import belege, kennzahl, zaehle
-from qz_analysis.figures.wert import Wert
-from qz_analysis.model.anzahl import Anzahl
-from qz_analysis.model.tabellen import Tabellen
+import narwhals.stable.v2 as nw
+
+from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.mass import Summe, Wertsumme, Zeilenzahl
+
+KAPITEL: Final = "Sachbericht 2021, Kapitel 3.1.1"
+VK: Final = "Prozent einer Vollkraft, in den Listen als % VK"
 
 
-def _anteil(t: Tabellen, *, davon: bool, muster: str = "") -> Wert:
-    zeilen = t.personal.filter(
-        (pl.col("davon") == davon)
-        & pl.col("anteil_vk_prozent").is_not_null()
-        & pl.col("posten").str.contains(f"(?i){muster}")
-    ).sort("posten")
-    zahl = Anzahl.genau(int(zeilen["anteil_vk_prozent"].sum())) if zeilen.height else None
-    return Wert(zahl, belege=belege(zeilen))
+def _anteil(b: Bestand, *, davon: bool, wort: str = "") -> Messung:
+    name = nw.col("posten").str.to_lowercase()
+    zeilen = b["personal"].filter(
+        nw.col("davon") == nw.lit(davon),
+        ~nw.col("anteil_vk_prozent").is_null(),
+        name.str.contains(wort, literal=True),
+    )
+    return Messung(zeilen, Wertsumme("anteil_vk_prozent"), lesart=None)
 
 
 @kennzahl(
-    "hauptamtliches Team", "% VK", "Stellenanteile des hauptamtlichen Teams in Prozent einer Vollkraft."
+    "hauptamtliches Team",
+    "% VK",
+    "Stellenanteile des hauptamtlichen Teams in Prozent einer Vollkraft; 100 % VK sind ein Vollzeitäquivalent (VZÄ).",
+    thema="Personal",
+    zaehler=VK,
+    zeitraum="Stichtag der Liste",
+    quelle=KAPITEL,
 )
-def personal_vk(t: Tabellen) -> Wert:
+def personal_vk(b: Bestand) -> Messung:
     """Staff shares in percent of a full position."""
-    return _anteil(t, davon=False)
+    return _anteil(b, davon=False)
 
 
-@kennzahl("über Drittmittel finanziert", "% VK", "Stellenanteile, die über Drittmittel finanziert sind.")
-def personal_drittmittel(t: Tabellen) -> Wert:
+@kennzahl(
+    "über Drittmittel finanziert",
+    "% VK",
+    "Stellenanteile, die über Drittmittel finanziert sind.",
+    thema="Personal",
+    zaehler=VK,
+    zeitraum="Stichtag der Liste",
+    quelle=KAPITEL,
+)
+def personal_drittmittel(b: Bestand) -> Messung:
     """Staff shares paid from third-party funds."""
-    return _anteil(t, davon=True, muster="drittmittel")
+    return _anteil(b, davon=True, wort="drittmittel")
 
 
-@kennzahl("vakant", "% VK", "Stellenanteile, die zum Stichtag nicht besetzt sind.")
-def personal_vakant(t: Tabellen) -> Wert:
+@kennzahl(
+    "vakant",
+    "% VK",
+    "Stellenanteile, die zum Stichtag nicht besetzt sind.",
+    thema="Personal",
+    zaehler=VK,
+    zeitraum="Stichtag der Liste",
+    quelle=KAPITEL,
+)
+def personal_vakant(b: Bestand) -> Messung:
     """Staff shares that are vacant."""
-    return _anteil(t, davon=True, muster="vakan")
+    return _anteil(b, davon=True, wort="vakan")
 
 
-@kennzahl("Fort- und Weiterbildungen", "Maßnahmen", "Fort- und Weiterbildungen, die das Team besucht hat.")
-def fortbildungen(t: Tabellen) -> Wert:
+@kennzahl(
+    "Fort- und Weiterbildungen",
+    "Maßnahmen",
+    "Fort- und Weiterbildungen, die das Team besucht hat.",
+    thema="Personal",
+    zaehler="Maßnahmen, jede einmal",
+    quelle="Sachbericht 2021, Kapitel 6.1",
+)
+def fortbildungen(b: Bestand) -> Messung:
     """Trainings the team attended."""
-    return zaehle(t.fortbildung.sort("quelle_datei", "fortbildung"))
+    return Messung(b["fortbildung"], Zeilenzahl(), lesart=None)

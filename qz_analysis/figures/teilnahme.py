@@ -1,211 +1,290 @@
-"""Who came: Besuche, Öffnungstage and how many of them were counted. Besuche are not Personen."""
+"""Who came: Besuche, Personen and Stammbesuchende, which are never mixed."""
 
-import polars as pl
+from typing import Final
 
-from qz_analysis.figures.kennzahl import belege, kennzahl, summe
-from qz_analysis.figures.wert import Wert
-from qz_analysis.model.anzahl import Anzahl
-from qz_analysis.model.tabellen import Tabellen
+import narwhals.stable.v2 as nw
 
-JUGENDTREFF = "offener_jugendtreff"
-MONATE = (
-    ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
-)  # fmt: skip
+from qz_analysis.figures.bestand import ANGEBOT, ORT, QUELLE, Bestand
+from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.mass import Mass, Summe, Verschiedene
+from qz_analysis.figures.streuung import Altersspanne, Hochrechnung, Hoechstwert, Median, Mittel, Quote, Trend
+from qz_analysis.figures.termin import geplant, ist_gezaehlt
 
-
-def _besuche(t: Tabellen) -> pl.DataFrame:
-    """Return the totals per Termin: rows broken down by a group would count a visit twice."""
-    return t.teilnahme.filter(
-        (pl.col("angebot_id") == JUGENDTREFF)
-        & (pl.col("zaehlart") == "besuche")
-        & pl.all_horizontal(pl.col("altersgruppe", "geschlecht", "planungsbezirk").is_null())
-        & pl.col("anzahl_min").is_not_null()
-    ).sort("datum")
+ANGEBOTE: Final = ("angebot", "bereich", "zielgruppe", "thema", "verantwortung", "programm")
+JE_TERMIN: Final = (*ANGEBOTE, "monat", "quartal", "jahreszeit", "wochentag")
+GRUPPEN: Final = (*JE_TERMIN, "altersgruppe", "geschlecht", "planungsbezirk")
+TERMIN: Final = (*ANGEBOT, "datum")
+ZAHLEN: Final = ("anzahl", "anzahl_min", "anzahl_max")
 
 
-def _offen(t: Tabellen) -> pl.DataFrame:
-    """Return the Termine that took place, or of which it isn't known: those a count is expected for."""
-    return t.termin.filter((pl.col("angebot_id") == JUGENDTREFF) & (pl.col("status") != "ausgefallen")).sort(
-        "datum"
+def _gezaehlt(b: Bestand, zaehlart: str) -> nw.LazyFrame:
+    """Return the rows with a number of one kind of count."""
+    return b["teilnahme"].filter(
+        nw.col("zaehlart") == zaehlart, ~nw.col("anzahl_min").is_null()
     )
 
 
-def _je_tag(besuche: pl.DataFrame, offen: pl.DataFrame, gruppe: str | None = None) -> Wert:
-    gesamt = summe(besuche)
-    tage = besuche.height
-    if gesamt is None or not tage:
-        return Wert(None, gruppe, nenner=tage, abdeckung=0.0 if offen.height else None)
-    oben = None if gesamt.max is None else gesamt.max / tage
-    mittel = None if gesamt.wert is None else gesamt.wert / tage
-    return Wert(
-        Anzahl(mittel, gesamt.min / tage, oben, "durchschnittlich"),
-        gruppe,
-        zaehler=gesamt.min,
-        nenner=tage,
-        abdeckung=tage / offen.height if offen.height else None,
-        belege=belege(besuche),
+def _an_tagen(b: Bestand) -> nw.LazyFrame:
+    """Return what makes up the Besuche of single Termine.
+
+    A week or a month is no Termin. Counselling is left out: its counts are monthly totals at most.
+    """
+    tage = _gezaehlt(b, "besuche").filter(nw.col("datum_bis").is_null(), nw.col("summand"))
+    geschuetzt = b["angebot"].filter(nw.col("geschuetzt").fill_null(value=False)).select(*ANGEBOT)
+    return tage.join(geschuetzt, on=list(ANGEBOT), how="anti")
+
+
+def je_termin(b: Bestand) -> nw.LazyFrame:
+    """Return the Besuche of each Termin as one row: a count by Geschlecht or age alone is added up first."""
+    tage = _an_tagen(b)
+    ganz = nw.col("geschlecht").is_null() & nw.col("altersgruppe").is_null() & nw.col("planungsbezirk").is_null()
+    spalten = (*TERMIN, *ZAHLEN, "genauigkeit", "quelle_datei")
+    summen = [
+        nw.when(nw.col(s).count() == nw.len()).then(nw.col(s).sum()).cast(nw.Int64).alias(s) for s in ZAHLEN
+    ]
+    ungenau = (nw.col("genauigkeit") != "genau").cast(nw.Int64).sum()
+    teile = (
+        tage.filter(~ganz)
+        .group_by(*TERMIN)
+        .agg(*summen, ungenau.alias("ungenau"), nw.col("quelle_datei").min())
+        .with_columns(
+            nw.when(nw.col("ungenau") > 0).then(nw.lit("rund")).otherwise(nw.lit("genau")).alias("genauigkeit")
+        )
     )
+    einzeln = tage.filter(ganz).with_columns(nw.col("genauigkeit").cast(nw.String))
+    return nw.concat([einzeln.select(*spalten), teile.select(*spalten)])
+
+
+def _messung_je_termin(b: Bestand, mass: Mass) -> Messung:
+    return Messung(je_termin(b), mass, lesart=None, termine=geplant(b), belegt=_an_tagen(b))
 
 
 @kennzahl(
-    "Besuche im offenen Jugendtreff",
     "Besuche",
-    "Summe der Besuche an den gezählten Öffnungstagen. Wer zweimal kommt, zählt zweimal; nicht gezählte Tage fehlen.",
-    personen=True,
+    "Besuche",
+    "Summe der gezählten und geschätzten Besuche. Wer zweimal kommt, zählt zweimal; was nicht erhoben wurde, fehlt.",
+    thema="Teilnahme",
+    zaehler="Besuche an Terminen und in Zeiträumen",
+    gruppen=GRUPPEN,
+    geheimhaltung="personen",
+    quelle="Besuche (Kontakte), wie in der offenen Jugendarbeit gezählt wird",
 )
-def besuche(t: Tabellen) -> Wert:
-    """Visits on the days that were counted."""
-    gezaehlt, offen = _besuche(t), _offen(t)
-    return Wert(
-        summe(gezaehlt),
-        nenner=gezaehlt.height,
-        abdeckung=gezaehlt.height / offen.height if offen.height else None,
-        belege=belege(gezaehlt),
+def besuche(b: Bestand) -> Messung:
+    """Visits that were counted."""
+    return Messung(
+        _gezaehlt(b, "besuche"), Summe(), lesart=None, termine=geplant(b), aufgeschluesselt=True
     )
 
 
 @kennzahl(
     "Besuche je gezähltem Öffnungstag",
     "Besuche/Tag",
-    "Besuche geteilt durch die Öffnungstage, an denen gezählt wurde; nicht gezählte und geschlossene Tage gehen in "
-    "keinen der beiden Werte ein.",
-    personen=True,
+    "Besuche geteilt durch die Termine, an denen gezählt wurde; nicht gezählte und geschlossene Tage gehen in keinen "
+    "der beiden Werte ein.",
+    thema="Teilnahme",
+    zaehler="Besuche an gezählten Öffnungstagen",
+    nenner="gezählte Öffnungstage",
+    gruppen=JE_TERMIN,
+    geheimhaltung="personen",
+    quelle="Sachbericht 2021, Kapitel 3.2.1",
 )
-def besuche_je_oeffnungstag(t: Tabellen) -> Wert:
+def besuche_je_oeffnungstag(b: Bestand) -> Messung:
     """Mean visits per counted opening day."""
-    return _je_tag(_besuche(t), _offen(t))
+    return _messung_je_termin(b, Mittel())
 
 
 @kennzahl(
-    "höchste Besuchszahl an einem Abend",
+    "Median der Besuche je gezähltem Öffnungstag",
+    "Besuche/Tag",
+    "An der Hälfte der gezählten Öffnungstage kamen höchstens so viele.",
+    thema="Teilnahme",
+    zaehler="mittlerer der gezählten Öffnungstage",
+    gruppen=JE_TERMIN,
+    geheimhaltung="personen",
+)
+def besuche_median(b: Bestand) -> Messung:
+    """Median of visits per counted opening day."""
+    return _messung_je_termin(b, Median())
+
+
+@kennzahl(
+    "höchste Besuchszahl an einem Öffnungstag",
     "Besuche",
     "Größte gezählte Zahl an einem Öffnungstag.",
-    personen=True,
+    thema="Teilnahme",
+    zaehler="Besuche am bestbesuchten Öffnungstag",
+    gruppen=JE_TERMIN,
+    geheimhaltung="personen",
+    quelle="Sachbericht 2021, Kapitel 3.2.1",
 )
-def besuche_hoechstwert(t: Tabellen) -> Wert:
+def besuche_hoechstwert(b: Bestand) -> Messung:
     """Largest count on one opening day."""
-    gezaehlt = _besuche(t)
-    hoechster = gezaehlt.filter(pl.col("anzahl_min") == pl.col("anzahl_min").max()).head(1)
-    return Wert(summe(hoechster), belege=belege(hoechster))
+    return _messung_je_termin(b, Hoechstwert())
 
 
 @kennzahl(
-    "Besuche nach Monat", "Besuche", "Besuche an den gezählten Öffnungstagen eines Monats.", personen=True
+    "Trend der Besuche je Öffnungstag",
+    "Besuche/Tag und Monat",
+    "Um wie viel die Besuche je gezähltem Öffnungstag von Monat zu Monat steigen oder fallen: Steigung der Ausgleichsgeraden "
+    "mit ihrem 95-%-Vertrauensbereich. Enthält er null, ist keine Richtung belegt.",
+    thema="Teilnahme",
+    zaehler="Steigung der Ausgleichsgeraden",
+    gruppen=ANGEBOTE,
+    geheimhaltung="personen",
+    quelle="kleinste Quadrate, t-Verteilung",
 )
-def besuche_nach_monat(t: Tabellen) -> list[Wert]:
-    """Visits by month, with how many of the expected days were counted."""
-    return [
-        Wert(
-            summe(gezaehlt),
-            monat,
-            nenner=gezaehlt.height,
-            abdeckung=gezaehlt.height / offen.height if offen.height else None,
-            belege=belege(gezaehlt),
-        )
-        for monat, gezaehlt, offen in _monate(t)
-        if offen.height
-    ]
+def besuche_trend(b: Bestand) -> Messung:
+    """Change of visits per counted opening day from month to month."""
+    return _messung_je_termin(b, Trend())
 
 
 @kennzahl(
-    "Besuche je gezähltem Öffnungstag nach Monat",
-    "Besuche/Tag",
-    "Besuche eines Monats geteilt durch seine gezählten Öffnungstage.",
-    personen=True,
+    "hochgerechnete Besuche an nicht gezählten Terminen",
+    "Besuche",
+    "Schätzung für erwartete Termine ohne Zählung: ihre Zahl mal das Mittel der gezählten, mit 95-%-Vorhersagebereich. Sie "
+    "setzt voraus, dass nicht gezählte Tage wie gezählte sind, und wird nie zu gezählten Besuchen addiert.",
+    thema="Teilnahme",
+    zaehler="nicht gezählte Termine mal Mittel der gezählten",
+    gruppen=("angebot",),
+    geheimhaltung="personen",
+    quelle="Hochrechnung mit t-Verteilung, Zufallsauswahl der Tage angenommen",
 )
-def besuche_je_oeffnungstag_nach_monat(t: Tabellen) -> list[Wert]:
-    """Mean visits per counted opening day by month; months without a count have no value."""
-    return [_je_tag(gezaehlt, offen, monat) for monat, gezaehlt, offen in _monate(t) if offen.height]
-
-
-def _monate(t: Tabellen) -> list[tuple[str, pl.DataFrame, pl.DataFrame]]:
-    alle_besuche, alle_offenen = _besuche(t), _offen(t)
-    return [
-        (
-            name,
-            alle_besuche.filter(pl.col("datum").dt.month() == monat),
-            alle_offenen.filter(pl.col("datum").dt.month() == monat),
-        )
-        for monat, name in enumerate(MONATE, 1)
-    ]
+def besuche_hochrechnung(b: Bestand) -> Messung:
+    """Extrapolation for the expected Termine that were not counted, with a prediction interval."""
+    mitte = (nw.col("anzahl_min") + nw.coalesce("anzahl_max", "anzahl_min")) / 2
+    gezaehlt = je_termin(b).select(*TERMIN, mitte.alias("besuche"), "quelle_datei")
+    fehlend = geplant(b).filter(~ist_gezaehlt())
+    ohne = fehlend.select(*TERMIN, nw.lit(None, dtype=nw.Float64).alias("besuche"), "quelle_datei")
+    return Messung(
+        nw.concat([gezaehlt, ohne]), Hochrechnung(), lesart=None, termine=geplant(b), belegt=_an_tagen(b)
+    )
 
 
 @kennzahl(
-    "Öffnungstage nach Erhebung",
-    "Tage",
-    "Öffnungstage der Besuchsliste danach, ob sie stattfanden und ob gezählt wurde.",
-)
-def oeffnungstage(t: Tabellen) -> list[Wert]:
-    """Opening days by whether they were counted, not counted or closed."""
-    geschlossen = t.termin.filter(
-        (pl.col("angebot_id") == JUGENDTREFF) & (pl.col("status") == "ausgefallen")
-    ).sort("datum")
-    gezaehlt, offen = _besuche(t), _offen(t)
-    ungezaehlt = offen.join(gezaehlt, on="datum", how="anti")
-    return [
-        Wert(Anzahl.genau(zeilen.height), gruppe, belege=belege(zeilen))
-        for gruppe, zeilen in (
-            ("gezählt", gezaehlt),
-            ("geöffnet, nicht gezählt", ungezaehlt),
-            ("geschlossen", geschlossen),
-        )
-    ]
-
-
-def _stammbesuchende(t: Tabellen) -> pl.DataFrame:
-    return t.teilnahme.filter(pl.col("zaehlart") == "stammbesuchende").sort("altersgruppe")
-
-
-@kennzahl(
-    "Stammbesuchende des Jugendtreffs",
+    "Personen laut Listen",
     "Personen",
-    "Vom Team geschätzte Kerngruppe. Personen, nicht Besuche; aus Besuchszahlen lässt sie sich nicht berechnen.",
-    personen=True,
+    "Personen, wie die Listen sie nennen (etwa die Teilnehmenden eines Programms). Aus Besuchen lassen sie sich nicht "
+    "berechnen.",
+    thema="Teilnahme",
+    zaehler="Personen, wie sie in den Listen stehen",
+    gruppen=("angebot", "altersgruppe", "geschlecht", "planungsbezirk"),
+    geheimhaltung="personen",
+    quelle="Sachbericht 2021, Kapitel 3.4",
 )
-def stammbesuchende(t: Tabellen) -> Wert:
-    """Estimated regulars."""
-    zeilen = _stammbesuchende(t)
-    return Wert(summe(zeilen), belege=belege(zeilen))
+def personen(b: Bestand) -> Messung:
+    """Persons as lists name them."""
+    return Messung(_gezaehlt(b, "personen"), Summe(), lesart=None, aufgeschluesselt=True)
+
+
+def _person() -> nw.Expr:
+    """Return one text per person: a Pseudonym is one of its Standort and Jahr."""
+    return nw.concat_str(
+        nw.col("standort"), nw.col("jahr").cast(nw.String), nw.col("pseudonym"), separator="|"
+    ).alias("person")
 
 
 @kennzahl(
-    "Stammbesuchende nach Alter",
+    "verschiedene Personen",
     "Personen",
-    "Vom Team geschätzte Kerngruppe nach Altersgruppe.",
-    personen=True,
+    "Verschiedene Pseudonyme in den Anwesenheitslisten; nur wo pseudonyme Listen geführt werden.",
+    thema="Teilnahme",
+    zaehler="verschiedene Pseudonyme",
+    gruppen=("angebot", "bereich", "monat", "quartal"),
+    geheimhaltung="personen",
+    quelle="Besucher*innen (Personen, jede einmal)",
 )
-def stammbesuchende_nach_alter(t: Tabellen) -> list[Wert]:
-    """Estimated regulars by age group."""
-    zeilen = _stammbesuchende(t)
-    return [
-        Wert(summe(gruppe), f"{alter[0]} Jahre", belege=belege(gruppe))
-        for alter, gruppe in zeilen.group_by("altersgruppe", maintain_order=True)
-    ]
+def personen_verschieden(b: Bestand) -> Messung:
+    """Distinct persons on pseudonymous sign-in lists."""
+    return Messung(b["anwesenheit"].with_columns(_person()), Verschiedene("person"), lesart=None)
 
 
 @kennzahl(
-    "Alter der Stammbesuchenden", "Jahre", "Kleinstes und größtes Alter in den Altersgruppen der Kerngruppe."
+    "Stammbesuchende laut Anwesenheitslisten",
+    "Personen",
+    "Pseudonyme, die ein Angebot im Jahr mindestens so oft besuchten, wie in qz.toml als Schwelle gesetzt ist. Die Schwelle "
+    "ist unsere, keine amtliche.",
+    thema="Teilnahme",
+    zaehler="Pseudonyme ab der Schwelle",
+    gruppen=("angebot", "bereich"),
+    geheimhaltung="personen",
+    quelle="Stammbesuchende der KJH-Statistik Teil II; Schwelle eigene Festlegung",
 )
-def stammbesuchende_alter(t: Tabellen) -> Wert:
+def stammbesuchende(b: Bestand) -> Messung:
+    """Persons who came to an Angebot as often as the declared threshold or more."""
+    besucht = b["anwesenheit"].group_by(*ANGEBOT, "pseudonym").agg(
+        nw.len().alias("besuche"), *(nw.col(q).min() for q in QUELLE)
+    )  # fmt: skip
+    stamm = besucht.filter(nw.col("besuche") >= b.einstellungen.stamm_min_besuche)
+    dabei = b["anwesenheit"].join(stamm, on=[*ANGEBOT, "pseudonym"], how="semi")
+    mass = Verschiedene("person")
+    return Messung(stamm.with_columns(_person()), mass, lesart=None, belegt=dabei)
+
+
+@kennzahl(
+    "Kerngruppe nach Einschätzung des Teams",
+    "Personen",
+    "Vom Team geschätzte Zahl der Menschen, die regelmäßig kommen. Personen, nicht Besuche; aus Besuchszahlen lässt sie sich "
+    "nicht berechnen.",
+    thema="Teilnahme",
+    zaehler="geschätzte Personen",
+    gruppen=("angebot", "altersgruppe"),
+    geheimhaltung="personen",
+    quelle="Sachbericht 2021, Kapitel 3.2.1",
+)
+def kerngruppe(b: Bestand) -> Messung:
+    """Regulars as the team estimates them."""
+    return Messung(_gezaehlt(b, "stammbesuchende"), Summe(), lesart=None)
+
+
+@kennzahl(
+    "Alter der Kerngruppe",
+    "Jahre",
+    "Kleinstes und größtes Alter in den Altersgruppen der Kerngruppe.",
+    thema="Teilnahme",
+    zaehler="genannte Altersgruppen",
+    gruppen=("angebot",),
+    quelle="Sachbericht 2021, Kapitel 3.2.1",
+)
+def kerngruppe_alter(b: Bestand) -> Messung:
     """Youngest and oldest age named."""
-    zeilen = _stammbesuchende(t)
-    jahre = [
-        int(jahr)
-        for gruppe in zeilen["altersgruppe"].drop_nulls()
-        for jahr in gruppe.split("-")
-        if jahr.isdigit()
-    ]
-    zahl = Anzahl(None, min(jahre), max(jahre), "von_bis") if jahre else None
-    return Wert(zahl, belege=belege(zeilen))
+    return Messung(_gezaehlt(b, "stammbesuchende"), Altersspanne(), lesart=None)
 
 
 @kennzahl(
-    "Personen im Sommer- und Herbstprogramm",
-    "Personen",
-    "Personen, die laut Programmliste teilgenommen haben.",
-    personen=True,
+    "Reichweite",
+    "Anteil",
+    "Personen aus einem Planungsbezirk geteilt durch seine Einwohnerinnen und Einwohner. Besuche ergeben keine Reichweite.",
+    thema="Teilnahme",
+    zaehler="Personen mit bekanntem Planungsbezirk",
+    nenner="Einwohnerinnen und Einwohner derselben Planungsbezirke",
+    gruppen=("planungsbezirk",),
+    geheimhaltung="personen",
+    quelle="Reichweite: Personen durch Einwohner desselben Gebiets",
 )
-def programm_personen(t: Tabellen) -> Wert:
-    """Persons who took part in the programme."""
-    zeilen = t.teilnahme.filter(pl.col("zaehlart") == "personen")
-    return Wert(summe(zeilen), belege=belege(zeilen))
+def reichweite(b: Bestand) -> Messung:
+    """Persons of a district against its inhabitants; districts without persons or inhabitants are left out."""
+    spalten = (*ORT, *QUELLE, "planungsbezirk")
+    leute = _gezaehlt(b, "personen").filter(~nw.col("planungsbezirk").is_null())
+    einwohner = b["bevoelkerung"].filter(nw.col("altersgruppe").is_null())
+    bezirk = [*ORT, "planungsbezirk"]
+    leute_mit, einwohner_mit = (
+        leute.join(einwohner.select(*bezirk), on=bezirk, how="semi"),
+        einwohner.join(leute.select(*bezirk), on=bezirk, how="semi"),
+    )
+    zeilen = nw.concat(
+        [
+            leute_mit.select(
+                *spalten,
+                nw.col("anzahl_min").cast(nw.Int64).alias("teil_min"),
+                nw.col("anzahl_max").cast(nw.Int64).alias("teil_max"),
+                nw.lit(None, dtype=nw.Int64).alias("ganzes"),
+            ),
+            einwohner_mit.select(
+                *spalten,
+                nw.lit(None, dtype=nw.Int64).alias("teil_min"),
+                nw.lit(None, dtype=nw.Int64).alias("teil_max"),
+                nw.col("einwohner").cast(nw.Int64).alias("ganzes"),
+            ),
+        ]
+    )
+    return Messung(zeilen, Quote(), lesart=None)

@@ -6,10 +6,9 @@ from typing import Final, Literal
 
 from qz_analysis.figures.kennzahl import KENNZAHLEN
 from qz_analysis.figures.wert import Kennzahl, Wert
-from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.model.anzahl import RUND_SPIELRAUM, Anzahl
 from qz_analysis.model.tabellen import Tabellen
 
-RUND_SPIELRAUM: Final = 0.10  # "rund 35" holds for 31,5 to 38,5: our reading, no norm
 TEILE_SPIELRAUM: Final = 0.05  # parts whose printed sum is further off than this do not make the total
 
 Urteil = Literal["reproduziert", "im Rahmen", "nicht reproduziert", "nicht berechnet"]
@@ -93,7 +92,7 @@ def _urteile(gedruckt: Anzahl, wert: Wert | None) -> tuple[Urteil, str]:
 
 def _abweichung(gedruckt: Anzahl, berechnet: Anzahl) -> float:
     """Return how far the computed value is from the nearest printed bound."""
-    ist = berechnet.wert if berechnet.wert is not None else berechnet.min
+    ist = berechnet.nennwert
     unten, oben = gedruckt.min, gedruckt.max
     if ist < unten or oben is None:
         return round(ist - unten, 2)
@@ -101,7 +100,9 @@ def _abweichung(gedruckt: Anzahl, berechnet: Anzahl) -> float:
 
 
 def _passt(gedruckt: Anzahl, berechnet: Anzahl) -> Urteil:
-    ist = berechnet.wert if berechnet.wert is not None else berechnet.min
+    ist = berechnet.nennwert
+    if berechnet.genauigkeit == "rund" and berechnet.wert is not None:
+        berechnet = Anzahl.genau(ist)  # judged by the number it names, as is the printed one
     match gedruckt.genauigkeit:
         case "genau":
             gleich, passt = berechnet.min == berechnet.max == gedruckt.min, False

@@ -1,58 +1,86 @@
 """A Kennzahl, its values, and the two together."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
+from qz_analysis.figures.belege import Belegstelle
+from qz_analysis.figures.gruppierung import Gruppierung
 from qz_analysis.model.anzahl import Anzahl
+
+Geheimhaltung = Literal["keine", "personen"]
+MEHRFACH = (
+    "Mehrfachnennungen: eines kann zu mehreren Zeilen gehören, die Zeilen ergeben mehr als die Gesamtzahl."
+)
 
 
 @dataclass(frozen=True)
 class Kennzahl:
-    """A definition. `personen` marks figures about people, which are subject to suppression.
+    """A definition: what is counted, against what, in which unit, for which period, by which groupings.
 
-    `mehrfach` marks groupings in which one thing may stand in several groups, so that the rows add up to
-    more than the total.
+    `zaehler` and `nenner` say in German what is counted and what it is divided by (None: a count, no ratio).
+    `geheimhaltung` "personen" marks figures about people, which are subject to suppression. `quelle` is where the
+    definition comes from.
     """
 
     id: str
+    thema: str
     bezeichnung: str
     einheit: str
     definition: str
-    personen: bool = False
-    mehrfach: bool = False
+    zaehler: str
+    nenner: str | None
+    zeitraum: str
+    gruppen: tuple[str, ...]
+    geheimhaltung: Geheimhaltung
+    quelle: str
+
+    @property
+    def personen(self) -> bool:
+        """Whether the figure is about people."""
+        return self.geheimhaltung == "personen"
 
 
 @dataclass(frozen=True)
 class Wert:
-    """One value of a Kennzahl, for one `gruppe` or for all (None).
+    """One value of a Kennzahl, for one group or for all.
 
-    `anzahl` None means "keine Angabe". `zaehler` and `nenner` are set for ratios. `abdeckung` is the share of
-    the expected Termine that were counted, 0 to 1. `unsicher` counts rows that the source does not decide.
-    `belege` are the source cells, "file!sheet!cell". `beispiel` says that some of them are sample data. A `geheim`
-    value must not be shown.
+    `anzahl` None means "keine Angabe". `gruppe` is the group as a reader sees it, `schluessel` its raw values, one per
+    grouping. `zaehler` and `nenner` are set for ratios. `abdeckung` is the share of the expected Termine that were
+    counted, 0 to 1. `unsicher` counts rows that the source does not decide. `beispiel` says that some rows are sample
+    data. A `geheim` value must not be shown.
     """
 
     anzahl: Anzahl | None
     gruppe: str | None = None
+    schluessel: tuple[Any, ...] = ()
     zaehler: float | None = None
     nenner: float | None = None
     abdeckung: float | None = None
     unsicher: int = 0
-    belege: tuple[str, ...] = ()
     beispiel: bool = False
     geheim: bool = False
 
     def geschuetzt(self) -> "Wert":
         """Return the value without anything that would give it away."""
-        return Wert(anzahl=None, gruppe=self.gruppe, beispiel=self.beispiel, geheim=True)
+        return Wert(None, self.gruppe, self.schluessel, beispiel=self.beispiel, geheim=True)
+
+
+def _nichts() -> dict[tuple[Any, ...], tuple[Belegstelle, ...]]:
+    return {}
 
 
 @dataclass(frozen=True)
 class Ergebnis:
-    """A Kennzahl with its values: one row per group, or one row in all. `grundlage` says what was counted."""
+    """A Kennzahl with its values: one per group of `je`, or one in all. `wo` names what it is limited to."""
 
     kennzahl: Kennzahl
     werte: tuple[Wert, ...]
-    grundlage: str = ""
+    je: tuple[Gruppierung, ...] = ()
+    wo: str = ""
+    quellen: Callable[[], dict[tuple[Any, ...], tuple[Belegstelle, ...]]] = field(
+        default=_nichts, compare=False, repr=False
+    )
 
     @property
     def wert(self) -> Wert:
@@ -60,3 +88,32 @@ class Ergebnis:
         if len(self.werte) != 1:
             raise ValueError(f"{self.kennzahl.id} has {len(self.werte)} values, not one")
         return self.werte[0]
+
+    @property
+    def id(self) -> str:
+        """The Kennzahl and its groupings as one name: `angebote_je_zielgruppe`."""
+        return "_je_".join([self.kennzahl.id, *(g.name for g in self.je)])
+
+    @property
+    def bezeichnung(self) -> str:
+        """The label with what it is grouped by and limited to."""
+        nach = f" nach {' und '.join(g.bezeichnung for g in self.je)}" if self.je else ""
+        return f"{self.kennzahl.bezeichnung}{nach}{f' ({self.wo})' if self.wo else ''}"
+
+    @property
+    def definition(self) -> str:
+        """The definition, with a word on multiple answers where the groups add up to more than the total."""
+        return f"{self.kennzahl.definition} {MEHRFACH}" if self.mehrfach else self.kennzahl.definition
+
+    @property
+    def mehrfach(self) -> bool:
+        """Whether one thing may stand in several groups."""
+        return any(g.mehrfach for g in self.je)
+
+    def belege(self, wert: Wert) -> tuple[Belegstelle, ...]:
+        """Return the source cells of a value, file by file; none for a value that is secret."""
+        return () if wert.geheim else self.quellen().get(wert.schluessel, ())
+
+    def mit(self, werte: tuple[Wert, ...]) -> "Ergebnis":
+        """Return the same Ergebnis with other values."""
+        return replace(self, werte=werte)

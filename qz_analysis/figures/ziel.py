@@ -1,82 +1,88 @@
 """How far the year's goals were reached, and where they lead."""
 
-import polars as pl
+from typing import Final
 
-from qz_analysis.figures.kennzahl import belege, kennzahl, zaehle, zaehle_je
-from qz_analysis.figures.wert import Wert
-from qz_analysis.model import werte
-from qz_analysis.model.anzahl import Anzahl
-from qz_analysis.model.tabellen import Tabellen
+import narwhals.stable.v2 as nw
 
+from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.mass import Verschiedene, Zeilenzahl
 
-def _reihenfolge() -> list[pl.Expr]:
-    """Sort "2.10" after "2.9"."""
-    teile = pl.col("ziel_id").str.split(".")
-    return [teile.list.get(n, null_on_oob=True).cast(pl.Int32, strict=False) for n in (0, 1)]
+KAPITEL_3: Final = "Sachbericht 2021, Kapitel 3"
+KAPITEL_5: Final = "Sachbericht 2021, Kapitel 5"
 
 
-def ziele(t: Tabellen) -> pl.DataFrame:
-    """Return the goals of the report's Jahr: the first that `ziel` holds."""
-    return t.ziel.filter(pl.col("jahr") == pl.col("jahr").min()).sort(_reihenfolge())
+def _orientierungsziele(zeilen: nw.LazyFrame) -> Messung:
+    ziel = nw.concat_str(
+        nw.col("standort"), nw.col("jahr").cast(nw.String), nw.col("orientierungsziel"), separator="|"
+    )
+    return Messung(zeilen.with_columns(ziel.alias("ziel")), Verschiedene("ziel"), lesart=None)
 
 
-def ziele_folgejahr(t: Tabellen) -> pl.DataFrame:
-    """Return the goals of the following Jahr; none where it has no list yet."""
-    return t.ziel.filter(pl.col("jahr") == pl.col("jahr").min() + 1).sort(_reihenfolge())
-
-
-def _orientierungsziele(zeilen: pl.DataFrame) -> Wert:
-    eines_je = zeilen.unique("orientierungsziel", keep="first", maintain_order=True)
-    return Wert(Anzahl.genau(eines_je.height), belege=belege(eines_je))
-
-
-@kennzahl("Orientierungsziele", "Ziele", "Verschiedene Orientierungsziele des Jahres.")
-def orientierungsziele(t: Tabellen) -> Wert:
+@kennzahl(
+    "Orientierungsziele",
+    "Ziele",
+    "Verschiedene Orientierungsziele des Jahres.",
+    thema="Ziele",
+    zaehler="verschiedene Orientierungsziele",
+    quelle=KAPITEL_3,
+)
+def orientierungsziele(b: Bestand) -> Messung:
     """Orientierungsziele of the year."""
-    return _orientierungsziele(ziele(t))
+    return _orientierungsziele(b["ziel"])
 
 
-@kennzahl("Handlungsziele", "Ziele", "Handlungsziele des Jahres.")
-def handlungsziele(t: Tabellen) -> Wert:
+@kennzahl(
+    "Handlungsziele",
+    "Ziele",
+    "Handlungsziele des Jahres; ihr Stand ist das Urteil des Teams.",
+    thema="Ziele",
+    zaehler="Handlungsziele",
+    gruppen=("status", "grund"),
+    quelle=KAPITEL_3,
+)
+def handlungsziele(b: Bestand) -> Messung:
     """Handlungsziele of the year."""
-    return zaehle(ziele(t))
+    return Messung(b["ziel"], Zeilenzahl())
 
 
 @kennzahl(
     "Handlungsziele mit vermerktem Folgeziel",
     "Ziele",
     "Handlungsziele, bei denen der Bericht ein Folgeziel nennt.",
+    thema="Ziele",
+    zaehler="Handlungsziele mit Vermerk",
+    gruppen=("status",),
+    quelle=KAPITEL_3,
 )
-def handlungsziele_mit_folgeziel(t: Tabellen) -> Wert:
+def handlungsziele_mit_folgeziel(b: Bestand) -> Messung:
     """Handlungsziele for which the report names a follow-up."""
-    return zaehle(ziele(t).filter(pl.col("folgeziel_vermerkt").fill_null(value=False)))
-
-
-@kennzahl("Orientierungsziele im Folgejahr", "Ziele", "Verschiedene Orientierungsziele des folgenden Jahres.")
-def orientierungsziele_folgejahr(t: Tabellen) -> Wert:
-    """Orientierungsziele of the following year."""
-    return _orientierungsziele(ziele_folgejahr(t))
-
-
-@kennzahl("Handlungsziele im Folgejahr", "Ziele", "Handlungsziele des folgenden Jahres.")
-def handlungsziele_folgejahr(t: Tabellen) -> Wert:
-    """Handlungsziele of the following year."""
-    return zaehle(ziele_folgejahr(t))
-
-
-@kennzahl("Handlungsziele nach Stand", "Ziele", "Handlungsziele nach dem Urteil des Teams.")
-def handlungsziele_nach_status(t: Tabellen) -> list[Wert]:
-    """Handlungsziele by the team's judgement."""
-    return zaehle_je(ziele(t), "status", werte.ZIEL_STATUS, unsicher="Status")
+    return Messung(b["ziel"].filter(nw.col("folgeziel_vermerkt").fill_null(value=False)), Zeilenzahl())
 
 
 @kennzahl(
-    "Gründe, warum Ziele nicht ganz erreicht wurden",
+    "Orientierungsziele im Folgejahr",
     "Ziele",
-    "Handlungsziele je genanntem Grund. Ein Ziel kann mehrere Gründe haben.",
-    mehrfach=True,
+    "Verschiedene Orientierungsziele des folgenden Jahres.",
+    thema="Ziele",
+    zaehler="verschiedene Orientierungsziele",
+    zeitraum="Folgejahr",
+    quelle=KAPITEL_5,
 )
-def handlungsziele_nach_grund(t: Tabellen) -> list[Wert]:
-    """Handlungsziele by reason given."""
-    mit_grund = ziele(t).filter(pl.col("grund").list.len() > 0).explode("grund")
-    return zaehle_je(mit_grund, "grund", werte.ZIEL_GRUND, unsicher="Grund")
+def orientierungsziele_folgejahr(b: Bestand) -> Messung:
+    """Orientierungsziele of the following year."""
+    return _orientierungsziele(b["ziel_folgejahr"])
+
+
+@kennzahl(
+    "Handlungsziele im Folgejahr",
+    "Ziele",
+    "Handlungsziele des folgenden Jahres.",
+    thema="Ziele",
+    zaehler="Handlungsziele",
+    zeitraum="Folgejahr",
+    quelle=KAPITEL_5,
+)
+def handlungsziele_folgejahr(b: Bestand) -> Messung:
+    """Handlungsziele of the following year."""
+    return Messung(b["ziel_folgejahr"], Zeilenzahl())

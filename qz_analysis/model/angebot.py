@@ -7,8 +7,6 @@ from qz_analysis.model.beleg import Beleg
 class Angebot(Beleg):
     """One row is one Angebotsformat of a Standort in a Jahr, not one Termin of it."""
 
-    jahr = dy.Int32(primary_key=True, description="Berichtsjahr")
-    standort = dy.String(primary_key=True, description="Standort, wie der Ordner heißt")
     angebot_id = dy.String(primary_key=True, description="Kurzname, aus dem Namen gebildet")
     angebot = dy.String(description="Name des Angebotsformats")
     art = dy.Enum(werte.ART, nullable=True, description="einmalig oder wiederkehrend")

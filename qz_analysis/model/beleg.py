@@ -1,4 +1,4 @@
-"""Where a row came from: every row of every tidy table names its file, sheet and cell."""
+"""Whose a row is and where it came from: every row of every tidy table names its Standort, Jahr, file, sheet and cell."""
 
 import dataframely as dy
 
@@ -6,6 +6,8 @@ import dataframely as dy
 class Beleg(dy.Schema):
     """Columns that every tidy table carries."""
 
+    standort = dy.String(description="Standort, wie der Ordner heißt")
+    jahr = dy.Int32(description="Berichtsjahr, zu dem die Zeile gehört")
     quelle_datei = dy.String(description="Datei unter data/raw, aus der die Zeile stammt")
     quelle_blatt = dy.String(description="Tabellenblatt")
     quelle_zelle = dy.String(description="Zelle, zum Beispiel C14")

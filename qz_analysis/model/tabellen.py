@@ -13,7 +13,7 @@ from qz_analysis.model.ziel import Ziel
 
 
 class Tabellen(dy.Collection):
-    """One member is one table; `ziel` also holds the goals of the following Jahr, if there are any."""
+    """One member is one table; `ziel_folgejahr` is empty where the next Jahr has no goals yet."""
 
     angebot: dy.DataFrame[Angebot]
     angebot_partner: dy.DataFrame[AngebotPartner]
@@ -23,6 +23,7 @@ class Tabellen(dy.Collection):
     termin: dy.DataFrame[Termin]
     teilnahme: dy.DataFrame[Teilnahme]
     ziel: dy.DataFrame[Ziel]
+    ziel_folgejahr: dy.DataFrame[Ziel]
     belegung: dy.DataFrame[Belegung]
     planraster: dy.DataFrame[Planraster]
     personal: dy.DataFrame[Personal]

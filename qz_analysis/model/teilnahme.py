@@ -18,7 +18,8 @@ class Teilnahme(Beleg):
     """One row is one count for one group, at one Termin or over the span `datum` to `datum_bis`.
 
     `zaehlart` keeps Besuche, Personen and Stammbesuchende apart: they must never be added up.
-    A null group column means "not broken down", so sum only rows with the same columns filled.
+    A null group column means "not broken down". A total is the sum of the rows marked `summand`: the others break down
+    a number that is among them.
     """
 
     angebot_id = dy.String(description="Angebot")
@@ -32,6 +33,7 @@ class Teilnahme(Beleg):
     anzahl_min = dy.Int64(nullable=True, min=0, description="kleinster möglicher Wert")
     anzahl_max = dy.Int64(nullable=True, min=0, description="größter möglicher Wert; leer: offen")
     genauigkeit = dy.Enum(werte.GENAUIGKEIT, nullable=True, description="wie genau die Zahl ist")
+    summand = dy.Bool(description="zählt in die Summe; nein: schlüsselt eine Zahl auf, die schon zählt")
     erhebung = dy.Enum(werte.ERHEBUNG, description="gezählt, geschätzt, nicht erhoben oder geschützt")
 
     @dy.rule()

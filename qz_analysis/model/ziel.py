@@ -7,7 +7,6 @@ from qz_analysis.model.beleg import Beleg
 class Ziel(Beleg):
     """One row is one Handlungsziel of a Jahr under its Orientierungsziel."""
 
-    jahr = dy.Int32(primary_key=True, description="Jahr, für das das Ziel gilt")
     ziel_id = dy.String(primary_key=True, description="Nummer, zum Beispiel 2.3")
     orientierungsziel = dy.String(description="Orientierungsziel")
     handlungsziel = dy.String(description="Handlungsziel")

@@ -10,6 +10,8 @@ import unicodedata
 from collections import Counter
 from typing import Any
 
+from qz_analysis.show.baustein import text_von
+
 TEXT_WIDTH = 453.0  # points: 160 mm, the text block of an upright page in bericht.typ
 LANDSCAPE_WIDTH = 728.0
 CELL_MARGIN = 4.5
@@ -117,12 +119,14 @@ def baustein(daten: dict[str, Any], bilder: Bilder, vorspann: str = "") -> str |
             felder = {"stufe": daten["stufe"], "titel": daten["titel"], "text": breakable(daten["text"])}
             return f"#hinweis({literal(felder)})"
         case "kennwerte":
-            return f"#kennwerte({literal({'titel': daten['titel'], 'werte': daten['werte']})})"
+            werte = [k | {"wert": text_von(k["wert"])} for k in daten["werte"]]
+            return f"#kennwerte({literal({'titel': daten['titel'], 'werte': werte})})"
         case _:
             return None
 
 
 def _tabelle(daten: dict[str, Any]) -> dict[str, Any]:
+    daten = daten | {"zeilen": [[text_von(zelle) for zelle in zeile] for zeile in daten["zeilen"]]}
     breiten, eng = _widths(daten)
     return {
         "titel": daten["titel"],

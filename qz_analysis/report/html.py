@@ -95,6 +95,7 @@ class BerichtHtmlExporter(HTMLExporter):
             qz=angaben,
             sprache=self.language_code,
             verzeichnis=verzeichnis,
+            herkunft=any('<button type="button" class="qz-angabe"' in html for html in bausteine),
             inhalt=re.sub(r"<!--baustein (\d+)-->", lambda m: bausteine[int(m[1])], str(soup)),
             css=_font_css() + (Path(__file__).parent / "vorlagen/html/bericht.css").read_text("utf-8"),
         )

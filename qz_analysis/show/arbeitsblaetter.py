@@ -9,7 +9,7 @@ from qz_analysis.figures.wert import Ergebnis
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.show import text
 from qz_analysis.show.aufbereitung import befunde, beispieldaten_hinweis, zellbilanz
-from qz_analysis.show.baustein import Tabelle
+from qz_analysis.show.baustein import Tabelle, text_von
 from qz_analysis.show.tabelle import definitionen
 
 
@@ -103,4 +103,5 @@ def _belege(ergebnisse: list[Ergebnis]) -> Arbeitsblatt:
 
 
 def _aus_tabelle(name: str, tabelle: Tabelle) -> Arbeitsblatt:
-    return Arbeitsblatt(name, tabelle.titel, tuple(s.titel for s in tabelle.spalten), tabelle.zeilen)
+    zeilen = tuple(tuple(map(text_von, zeile)) for zeile in tabelle.zeilen)
+    return Arbeitsblatt(name, tabelle.titel, tuple(s.titel for s in tabelle.spalten), zeilen)

@@ -7,6 +7,7 @@ thing in its own way. Cells are text already formatted in German: nothing here c
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -32,6 +33,7 @@ def _templates():
     )
     environment.globals["svg_inline"] = svg_inline
     environment.filters["background"] = background
+    environment.filters["text_von"] = text_von
     return environment
 
 
@@ -107,6 +109,24 @@ class Baustein:
 
 
 @dataclass(frozen=True)
+class Angabe:
+    """A figure as text, and where it comes from: pairs of a label and a text, in the order they are read.
+
+    On a screen it opens them; on paper it is its text. A line break in a text of `herkunft` is kept.
+    """
+
+    text: str
+    herkunft: tuple[tuple[str, str], ...] = ()
+
+
+def text_von(zelle: str | Angabe | Mapping[str, Any]) -> str:
+    """Return what a cell shows, whether it is text, an Angabe, or what `daten()` made of one."""
+    if isinstance(zelle, Angabe):
+        return zelle.text
+    return zelle if isinstance(zelle, str) else zelle["text"]
+
+
+@dataclass(frozen=True)
 class Spalte:
     """One column of a `Tabelle`. `breite` is the share of the width it asks for (PDF only)."""
 
@@ -122,7 +142,7 @@ class Tabelle(Baustein):
     art: ClassVar[str] = "tabelle"
     titel: str
     spalten: tuple[Spalte, ...]
-    zeilen: tuple[tuple[str, ...], ...]
+    zeilen: tuple[tuple[str | Angabe, ...], ...]
     anmerkung: str = ""
     querformat: bool = False
 
@@ -195,7 +215,7 @@ class Hinweis(Baustein):
 class Kennwert:
     """One headline figure: the value as text, its label, and what qualifies it."""
 
-    wert: str
+    wert: str | Angabe
     bezeichnung: str
     zusatz: str = ""
 

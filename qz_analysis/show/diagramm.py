@@ -66,7 +66,7 @@ def _daten(werte: Iterable[Wert]) -> list[dict[str, Any]]:
 def _zeichenbar(w: Wert) -> float:
     if w.geheim or w.anzahl is None:
         return 0.0
-    return float(w.anzahl.wert if w.anzahl.wert is not None else w.anzahl.min)
+    return float(w.anzahl.nennwert)
 
 
 def _laengster(werte: list[Wert]) -> float:

@@ -55,7 +55,7 @@ def kennwerte(titel: str, *ergebnisse: Ergebnis) -> Kennwerte:
 
 def _als_text(ergebnis: Ergebnis) -> str:
     if ergebnis.kennzahl.einheit == "Anteil":
-        return text.prozent(ergebnis.wert.anzahl.wert if ergebnis.wert.anzahl else None)
+        return text.GEHEIM if ergebnis.wert.geheim else text.anteil(ergebnis.wert.anzahl)
     return text.wert(ergebnis.wert)
 
 

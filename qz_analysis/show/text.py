@@ -1,8 +1,10 @@
 """Numbers as German text."""
 
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
 from qz_analysis.figures.wert import Wert
 from qz_analysis.model.anzahl import Anzahl
-from qz_analysis.model.werte import GENAUIGKEIT
 
 KEINE_ANGABE = "keine Angabe"
 GEHEIM = "•"
@@ -29,19 +31,45 @@ def prozent(anteil: float | None) -> str:
 
 
 def anzahl(a: Anzahl | None) -> str:
-    """Return a number with its qualifier: "über 85", "rund 35", "50 bis 60"; None is "keine Angabe"."""
+    """Return a number with its qualifier: "über 85", "rund 35", "50 bis 60", "Ø rund 14"; None is "keine Angabe".
+
+    Bounds are rounded outwards, so that the text never claims more than is known.
+    """
     if a is None:
         return KEINE_ANGABE
-    if a.genauigkeit == "von_bis" or (a.wert is None and a.max is not None and a.min != a.max):
-        spanne = f"{zahl(a.min)} bis {zahl(a.max or 0)}"
-        return spanne if a.genauigkeit != "rund" else f"rund {spanne}"
-    wert = (
-        a.wert if a.wert is not None else a.max if a.genauigkeit == "bis_zu" and a.max is not None else a.min
-    )
-    if wert == 0 and a.genauigkeit == "genau":
+    if a.min == a.max == 0 and a.genauigkeit != "rund":
         return NULL
-    zusatz = GENAUIGKEIT[a.genauigkeit].replace("durchschnittlich", "Ø")
-    return f"{zusatz} {zahl(wert)}".strip()
+    return _mit_zusatz(a, zahl, 1)
+
+
+def anteil(a: Anzahl | None) -> str:
+    """Return a share, 0 to 1, as percent with its qualifier: "rund 35 %", "50 % bis 60 %"."""
+    return KEINE_ANGABE if a is None else _mit_zusatz(a, prozent, 2)
+
+
+def _mit_zusatz(a: Anzahl, schreibe: Callable[[float], str], stellen: int) -> str:
+    """Return a number with its qualifier; bounds have `stellen` decimals before they are written."""
+    unten = schreibe(_runde(a.min, stellen, ROUND_FLOOR))
+    oben = "" if a.max is None else schreibe(_runde(a.max, stellen, ROUND_CEILING))
+    spanne = f"{unten} bis {oben}"
+    ungenaues_mittel = a.genauigkeit == "durchschnittlich" and a.min != a.max
+    if a.max is None:
+        genannt = a.genauigkeit == "mehr_als" and a.wert is not None
+        text = (
+            f"über {schreibe(_runde(a.nennwert, stellen, ROUND_FLOOR))}" if genannt else f"mindestens {unten}"
+        )
+    elif a.genauigkeit == "rund" or (ungenaues_mittel and a.wert is not None):
+        text = f"rund {schreibe(a.nennwert) if a.wert is not None or a.min == a.max else spanne}"
+    elif a.genauigkeit == "bis_zu" and a.min == 0:
+        text = f"bis zu {oben}"
+    else:
+        text = schreibe(a.min) if a.min == a.max else spanne
+    return f"Ø {text}" if a.ist_mittel or a.genauigkeit == "durchschnittlich" else text
+
+
+def _runde(wert: float, stellen: int, rundung: str) -> float:
+    """Return a bound with fewer decimals; what a float has behind the ninth is noise."""
+    return float(round(Decimal(wert), 9).quantize(Decimal(1).scaleb(-stellen), rounding=rundung))
 
 
 def wert(w: Wert) -> str:

@@ -1,0 +1,79 @@
+"""Conditions as colleagues write them: "mehrgenerativ = ja; art = wiederkehrend | einmalig"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from qz_analysis.errors import ParameterFehler
+from qz_analysis.figures.gruppierung import GRUPPIERUNGEN, Gruppierung
+
+AEHNLICH_AB = 60  # rapidfuzz ratio (0 to 100) from which a name is worth suggesting
+
+
+@dataclass(frozen=True)
+class Bedingung:
+    """One condition: the group has one of these raw values."""
+
+    gruppierung: Gruppierung
+    werte: tuple[Any, ...]
+
+    def __str__(self) -> str:
+        return f"{self.gruppierung.bezeichnung}: {' oder '.join(map(self.gruppierung.label, self.werte))}"
+
+
+def naechster_rat(name: str, bekannt: Sequence[str]) -> str:
+    """Return a sentence with the nearest known name, or with all of them."""
+    treffer = process.extractOne(name, bekannt, scorer=fuzz.WRatio, score_cutoff=AEHNLICH_AB)
+    return f"Am nächsten liegt „{treffer[0]}“." if treffer else f"Es gibt: {', '.join(bekannt)}."
+
+
+def gruppierung(name: str, erlaubt: Sequence[str]) -> Gruppierung:
+    """Return a Gruppierung by name or label; raises ParameterFehler, with the nearest, for one that isn't allowed."""
+    gesucht = name.strip().casefold()
+    for g in map(GRUPPIERUNGEN.__getitem__, erlaubt):
+        if gesucht in (g.name, g.bezeichnung.casefold()):
+            return g
+    raise ParameterFehler(
+        f"Nach „{name}“ lässt sich hier nicht aufteilen. {naechster_rat(name, list(erlaubt))}"
+    )
+
+
+def lies_bedingungen(text: str | Mapping[str, Any], erlaubt: Sequence[str]) -> tuple[Bedingung, ...]:
+    """Return the conditions of a text such as "art = wiederkehrend; bereich = mehrgenerativ", all of which must hold.
+
+    Values of one condition are parted by a bar. A value may be written as it is stored or as readers see it. Raises
+    ParameterFehler, with the nearest, for a name or a coded value that does not exist.
+    """
+    if isinstance(text, Mapping):
+        paare = [(name, werte if isinstance(werte, list | tuple) else [werte]) for name, werte in text.items()]
+    else:
+        paare = [_paar(teil) for teil in text.split(";") if teil.strip()]
+    bedingungen = []
+    for name, werte in paare:
+        g = gruppierung(name, erlaubt)
+        bedingungen.append(Bedingung(g, tuple(_wert(g, wert) for wert in werte)))
+    return tuple(bedingungen)
+
+
+def _paar(teil: str) -> tuple[str, list[str]]:
+    name, gleich, werte = teil.partition("=")
+    if not gleich or not werte.strip():
+        raise ParameterFehler(
+            f"„{teil.strip()}“ ist keine Bedingung. Bitte schreiben wie „art = wiederkehrend“, mehrere mit „;“ getrennt."
+        )
+    return name, [wert.strip() for wert in werte.split("|")]
+
+
+def _wert(g: Gruppierung, wert: Any) -> Any:
+    labels = g.labels()
+    if not labels or wert in labels:
+        return wert
+    gesucht = str(wert).casefold()
+    for roh, label in labels.items():
+        if gesucht in (str(roh).casefold(), label.casefold()):
+            return roh
+    raise ParameterFehler(
+        f"„{wert}“ ist keine Angabe für {g.bezeichnung}. {naechster_rat(str(wert), list(labels.values()))}"
+    )

@@ -1,0 +1,52 @@
+"""Source cells: from one row each to the ranges a person would name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from openpyxl.utils import column_index_from_string
+
+_ZELLE = re.compile(r"([A-Z]+)(\d+)")
+
+
+@dataclass(frozen=True)
+class Belegstelle:
+    """The cells of one sheet a value comes from. `bereiche` are ranges such as "C6:C20" or single cells."""
+
+    datei: str
+    blatt: str
+    bereiche: tuple[str, ...]
+    zellen: int
+
+    def __str__(self) -> str:
+        anzahl = f"{self.zellen} Zellen" if self.zellen > 1 else "1 Zelle"
+        return f"{self.datei.rsplit('/', 1)[-1]} › {self.blatt}: {', '.join(self.bereiche)} ({anzahl})"
+
+
+def fasse_zusammen(zellen: Iterable[tuple[str, str, str]]) -> tuple[Belegstelle, ...]:
+    """Return file, sheet and cell of rows as one Belegstelle per sheet; cells below each other become a range."""
+    je_blatt: dict[tuple[str, str], set[str]] = {}
+    for datei, blatt, zelle in zellen:
+        je_blatt.setdefault((datei, blatt), set()).add(zelle)
+    return tuple(
+        Belegstelle(datei, blatt, _bereiche(menge), len(menge))
+        for (datei, blatt), menge in sorted(je_blatt.items())
+    )
+
+
+def _bereiche(zellen: Iterable[str]) -> tuple[str, ...]:
+    orte: list[tuple[int, str, int]] = []
+    andere: list[str] = []
+    for zelle in zellen:
+        if treffer := _ZELLE.fullmatch(zelle):
+            orte.append((column_index_from_string(treffer[1]), treffer[1], int(treffer[2])))
+        else:
+            andere.append(zelle)
+    bereiche: list[tuple[str, int, int]] = []
+    for _, spalte, zeile in sorted(orte):
+        if bereiche and bereiche[-1][0] == spalte and bereiche[-1][2] == zeile - 1:
+            bereiche[-1] = (spalte, bereiche[-1][1], zeile)
+        else:
+            bereiche.append((spalte, zeile, zeile))
+    genannt = (f"{s}{von}" if von == bis else f"{s}{von}:{s}{bis}" for s, von, bis in bereiche)
+    return (*genannt, *sorted(andere))

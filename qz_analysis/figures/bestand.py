@@ -1,0 +1,90 @@
+"""The tidy tables that figures are computed on, whatever engine holds them."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+import polars as pl
+
+from qz_analysis.errors import ParameterFehler
+from qz_analysis.figures.einstellungen import Einstellungen
+from qz_analysis.model.tabellen import Tabellen
+
+TABELLEN: Final = Tabellen.member_schemas()
+ORT: Final = ("standort", "jahr")
+ANGEBOT: Final = (*ORT, "angebot_id")  # an Angebot is one of a Standort in a Jahr
+QUELLE: Final = ("quelle_datei", "quelle_blatt", "quelle_zelle")
+
+
+class Bestand:
+    """Tidy tables of one or more Standorte and Jahre, with the settings figures depend on.
+
+    `tabellen` maps names such as "termin" to frames: polars (lazy or not), pandas, DuckDB relations or PySpark
+    DataFrames. Figures read them lazily, and each frame stays in its engine until the groups are summed up. Only the
+    tables that a figure needs have to be there.
+    """
+
+    def __init__(
+        self, tabellen: Tabellen | Mapping[str, Any], einstellungen: Einstellungen | None = None
+    ) -> None:
+        self.einstellungen = einstellungen or Einstellungen()
+        self._rahmen: dict[str, Any] = (
+            tabellen.to_dict() if isinstance(tabellen, Tabellen) else dict(tabellen)
+        )
+        self._lazy: dict[str, nw.LazyFrame] = {}
+
+    @classmethod
+    def von(cls, tabellen: "Bestand | Tabellen | Mapping[str, Any]") -> "Bestand":
+        """Return the tables as a Bestand; one that is a Bestand already stays what it is."""
+        return tabellen if isinstance(tabellen, Bestand) else cls(tabellen)
+
+    def __getitem__(self, name: str) -> nw.LazyFrame:
+        """Return a table as a lazy frame; raises ParameterFehler where it was not given."""
+        if name not in self._lazy:
+            if name not in self._rahmen:
+                da = ", ".join(sorted(self._rahmen)) or "keine"
+                raise ParameterFehler(
+                    f"Diese Kennzahl braucht die Tabelle „{name}“. Vorhanden sind: {da}. Bitte „{name}“ mit übergeben."
+                )
+            self._lazy[name] = _vereinheitlicht(name, self._rahmen[name])
+        return self._lazy[name]
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether a table was given."""
+        return name in self._rahmen
+
+    def tabelle(self, name: str) -> pl.DataFrame:
+        """Return a table as a polars DataFrame, for showing its rows as they are."""
+        return self[name].collect(backend="polars").to_native()
+
+    @cached_property
+    def beispieldateien(self) -> frozenset[str]:
+        """The files that say of themselves that they hold sample data."""
+        if "quelle" not in self:
+            return frozenset()
+        kuenstlich = nw.col("herkunft").str.to_lowercase().str.contains("beispieldaten", literal=True)
+        return frozenset(zeile[0] for zeile in zeilen(self["quelle"].filter(kuenstlich).select("datei")))
+
+
+def _vereinheitlicht(name: str, rahmen: Any) -> nw.LazyFrame:
+    """Return a frame of any engine as a lazy one whose days are days and whose times are texts such as "14:30".
+
+    A frame in memory goes into polars: pandas keeps whole numbers with gaps as floats, and days as instants. What has
+    no place in memory stays where it is. Spark and DuckDB each have a time of day of their own.
+    """
+    frame = nw.from_native(rahmen)
+    lazy = frame if isinstance(frame, nw.LazyFrame) else frame.lazy(backend="polars")
+    da = lazy.collect_schema()
+    schema = TABELLEN[name].create_empty().schema if name in TABELLEN else {}
+    umgewandelt = [
+        nw.col(spalte).cast(nw.String).str.slice(0, 5) if typ == pl.Time else nw.col(spalte).cast(nw.Date)
+        for spalte, typ in schema.items()
+        if spalte in da and typ in (pl.Time, pl.Date) and da[spalte] != nw.Date
+    ]
+    return lazy.with_columns(*umgewandelt) if umgewandelt else lazy
+
+
+def zeilen(rahmen: nw.LazyFrame) -> list[tuple[Any, ...]]:
+    """Return the rows of a lazy frame, in no order that may be relied on."""
+    return rahmen.collect().rows()

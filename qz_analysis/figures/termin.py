@@ -1,0 +1,129 @@
+"""Which Termine were expected, which took place, and which of them were counted."""
+
+from typing import Final
+
+import narwhals.stable.v2 as nw
+
+from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.mass import Anteil, Wertsumme, Zeilenzahl
+
+GRUPPEN: Final = ("angebot", "bereich", "verantwortung", "programm", "monat", "quartal", "jahreszeit", "wochentag")
+
+
+def geplant(b: Bestand) -> nw.LazyFrame:
+    """Return the Termine a count is expected for: they took place, or the rhythm names them and nobody says otherwise."""
+    fand_nicht_statt = nw.col("status").is_in(["ausgefallen", "geschlossen"])
+    return b["termin"].filter(~fand_nicht_statt)
+
+
+def stattgefunden(b: Bestand) -> nw.LazyFrame:
+    """Return the Termine that a list says took place."""
+    return b["termin"].filter(nw.col("status") == "stattgefunden")
+
+
+def ist_gezaehlt() -> nw.Expr:
+    """Return whether a Termin was counted or at least estimated."""
+    return nw.col("erhebung").is_in(["gezaehlt", "geschaetzt"])
+
+
+@kennzahl(
+    "Termine",
+    "Termine",
+    "Termine aus den Listen und dazu die, die der Rhythmus eines Angebots für das Jahr ergibt. Feiertage und Schließungen "
+    "stehen als geschlossen dabei.",
+    thema="Abdeckung",
+    zaehler="Termine laut Listen und Rhythmus",
+    gruppen=(*GRUPPEN, "lage"),
+)
+def termine(b: Bestand) -> Messung:
+    """Termine of lists and rhythms, whatever became of them."""
+    return Messung(b["termin"], Zeilenzahl(), lesart=None)
+
+
+@kennzahl(
+    "erwartete Termine",
+    "Termine",
+    "Termine, zu denen eine Zählung zu erwarten ist: sie fanden statt, oder der Rhythmus nennt sie und keine Liste sagt, "
+    "dass sie ausfielen. Feiertage und Schließungen zählen nicht.",
+    thema="Abdeckung",
+    zaehler="Termine, die nicht ausfielen",
+    gruppen=GRUPPEN,
+)
+def termine_erwartet(b: Bestand) -> Messung:
+    """Termine a count is expected for."""
+    return Messung(geplant(b), Zeilenzahl(), lesart=None)
+
+
+@kennzahl(
+    "gezählte Termine",
+    "Termine",
+    "Erwartete Termine, zu denen eine Zählung oder Schätzung vorliegt.",
+    thema="Abdeckung",
+    zaehler="Termine mit Zählung oder Schätzung",
+    gruppen=GRUPPEN,
+)
+def termine_gezaehlt(b: Bestand) -> Messung:
+    """Expected Termine that were counted."""
+    return Messung(geplant(b).filter(ist_gezaehlt()), Zeilenzahl(), lesart=None)
+
+
+@kennzahl(
+    "Abdeckung",
+    "Anteil",
+    "Gezählte Termine geteilt durch erwartete Termine.",
+    thema="Abdeckung",
+    zaehler="gezählte Termine",
+    nenner="erwartete Termine",
+    gruppen=GRUPPEN,
+)
+def abdeckung(b: Bestand) -> Messung:
+    """Share of the expected Termine that were counted."""
+    return Messung(
+        geplant(b).with_columns(ist_gezaehlt().alias("gezaehlt")),
+        Anteil("gezaehlt"),
+        lesart=None,
+        belegt=geplant(b).filter(ist_gezaehlt()),
+    )
+
+
+@kennzahl(
+    "Angebote ohne ableitbare Termine",
+    "Formate",
+    "Wiederkehrende Angebote, deren Rhythmus fehlt oder die Tage nicht festlegt: zu ihnen lässt sich nicht sagen, wie viele "
+    "Termine zu erwarten sind. In die Abdeckung gehen sie nicht ein.",
+    thema="Abdeckung",
+    zaehler="Formate mit unbestimmtem Rhythmus",
+    gruppen=("bereich", "verantwortung", "angebot"),
+)
+def angebote_ohne_termine(b: Bestand) -> Messung:
+    """Recurring Angebote whose dates can't be derived."""
+    return Messung(b["angebot"].filter(~nw.col("termine_unbestimmt").is_null()), Zeilenzahl())
+
+
+@kennzahl(
+    "Öffnungstage",
+    "Tage",
+    "Termine, die laut Liste stattfanden, ob gezählt wurde oder nicht.",
+    thema="Teilnahme",
+    zaehler="Termine, die stattfanden",
+    gruppen=(*GRUPPEN, "lage"),
+)
+def oeffnungstage(b: Bestand) -> Messung:
+    """Termine that took place."""
+    return Messung(stattgefunden(b), Zeilenzahl(), lesart=None)
+
+
+@kennzahl(
+    "Öffnungsstunden",
+    "Stunden",
+    "Summe der Dauer aller Termine, die laut Liste stattfanden und deren Beginn und Ende bekannt sind.",
+    thema="Teilnahme",
+    zaehler="Stunden von Beginn bis Ende",
+    gruppen=GRUPPEN,
+    quelle="Öffnungsstunden wie in der Strukturdatenerhebung der offenen Jugendarbeit",
+)
+def oeffnungsstunden(b: Bestand) -> Messung:
+    """Hours of the Termine that took place."""
+    bekannt = stattgefunden(b).filter(~nw.col("dauer_min").is_null())
+    return Messung(bekannt, Wertsumme("dauer_min", teiler=60), lesart=None)
