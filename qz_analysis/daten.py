@@ -6,6 +6,8 @@ from qz_analysis.clean.drift import finde_drift
 from qz_analysis.clean.standortjahr import add_folgeziele, clean_standortjahr
 from qz_analysis.config import Konfiguration, lade_konfiguration
 from qz_analysis.errors import EingabeFehler
+from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.einstellungen import Einstellungen
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
 from qz_analysis.read.blatt import Blatt
@@ -39,18 +41,30 @@ def _blaetter(bereich: Arbeitsbereich, standort: str, jahr: int) -> list[Blatt]:
     return read_ordner(ordner, bereich.raw)[0] if ordner.is_dir() else []
 
 
-def lade(jahr: int, standort: str) -> Tabellen:
-    """Return the tidy tables of a Standort and Jahr; raw files are read first where that was not done yet."""
+def lade(jahr: int, standort: str) -> Bestand:
+    """Return the tidy tables of a Standort and Jahr, with the settings of the workspace.
+
+    Raw files are read first where that was not done yet.
+    """
     bereich = arbeitsbereich()
     ordner = bereich.processed(standort, jahr)
-    if not all((ordner / f"{name}.parquet").is_file() for name in Tabellen.members()):
-        return einlesen(jahr, standort, bereich)
-    return Tabellen.read_parquet(ordner)
+    if all((ordner / f"{name}.parquet").is_file() for name in Tabellen.members()):
+        tabellen = Tabellen.read_parquet(ordner)
+    else:
+        tabellen = einlesen(jahr, standort, bereich)
+    return bestand(tabellen, lade_konfiguration(bereich.konfiguration))
 
 
-def konfiguration() -> Konfiguration:
-    """Return the settings of the workspace."""
-    return lade_konfiguration(arbeitsbereich().konfiguration)
+def bestand(tabellen: Tabellen, konfiguration: Konfiguration) -> Bestand:
+    """Return tables with those settings that figures depend on."""
+    return Bestand(
+        tabellen,
+        Einstellungen(
+            k=konfiguration.k,
+            stamm_min_besuche=konfiguration.stamm_min_besuche,
+            oeffnungszeiten=konfiguration.oeffnungszeiten,
+        ),
+    )
 
 
 def schreibe(tabellen: Tabellen, ordner: Path) -> list[Path]:

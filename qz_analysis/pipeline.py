@@ -15,6 +15,7 @@ from qz_analysis.report.notebook import check_parameters, run
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from qz_analysis.figures.bestand import Bestand
     from qz_analysis.model.tabellen import Tabellen
 
 HAUPT = "00_jahresauswertung"
@@ -111,6 +112,7 @@ def _exportiere(
     parameter: dict[str, Any],
     ergebnis: Bericht,
 ) -> None:
+    from qz_analysis.daten import bestand
     from qz_analysis.report.grafik import grafiken
     from qz_analysis.report.html import BerichtHtmlExporter
     from qz_analysis.report.sammeln import gather
@@ -119,7 +121,8 @@ def _exportiere(
     from qz_analysis.show.arbeitsblaetter import arbeitsblaetter
     from qz_analysis.show.gestaltung import png
 
-    angaben = _angaben(tabellen, konfiguration, parameter, unvollstaendig=bool(ergebnis.fehler))
+    b = bestand(tabellen, konfiguration)
+    angaben = _angaben(b, konfiguration, parameter, unvollstaendig=bool(ergebnis.fehler))
     for nb in notebooks.values():
         nb.metadata["qz"] = angaben | {"titel": _titel(nb)}
     kapitel = {f"{name}.ipynb": notebooks[name] for name in KAPITEL}
@@ -132,24 +135,22 @@ def _exportiere(
     write_atomic(ziel / "jahresauswertung.pdf", TypstPdfExporter().from_notebook_node(ganzes)[0])
     for name, inhalt in grafiken(notebooks.values(), png):
         write_atomic(ziel / "diagramme" / name, inhalt)
-    write_atomic(ziel / "kennzahlen.xlsx", xlsx(arbeitsblaetter(tabellen, k=konfiguration.k)))
+    write_atomic(ziel / "kennzahlen.xlsx", xlsx(arbeitsblaetter(b)))
 
 
 def _angaben(
-    tabellen: "Tabellen", konfiguration: Konfiguration, parameter: dict[str, Any], *, unvollstaendig: bool
+    b: "Bestand", konfiguration: Konfiguration, parameter: dict[str, Any], *, unvollstaendig: bool
 ) -> dict[str, Any]:
     """Return what the exporters print about the document itself."""
-    from qz_analysis.show.aufbereitung import enthaelt_beispieldaten
-
     standort = konfiguration.zu(parameter["standort"])
-    eingaben = "".join(sorted(f"{z['datei']}{z['sha256']}" for z in tabellen.quelle.iter_rows(named=True)))
+    eingaben = "".join(sorted(f"{z['datei']}{z['sha256']}" for z in b.tabelle("quelle").to_dicts()))
     return {
         "jahr": parameter["jahr"],
         "standort": standort.name,
         "traeger": list(standort.traeger),
         "laufkopf": f"{standort.name} {parameter['jahr']}",
         "unvollstaendig": unvollstaendig,
-        "beispieldaten": enthaelt_beispieldaten(tabellen),
+        "beispieldaten": bool(b.beispieldateien),
         "datenstand": hashlib.sha256(eingaben.encode()).hexdigest()[:12],
     }
 
@@ -170,7 +171,7 @@ def _manifest(
     return manifest(
         parameter=parameter,
         eingaben=dict(quellen.select("datei", "sha256").iter_rows()),
-        bilanz=quellen.drop("sha256", "herkunft").to_dicts(),
+        bilanz=quellen.drop("standort", "jahr", "sha256", "herkunft").to_dicts(),
         befunde=ergebnis.befunde,
         ausgaben=ausgaben,
         fehler=ergebnis.fehler,

@@ -28,6 +28,9 @@ _BLAETTER = {
     "ziel": "Ziele",
     "personal": "Personal",
     "fortbildung": "Fortbildung",
+    "aktivitaet": "Aktivitäten",
+    "ehrenamt": "Ehrenamt",
+    "bevoelkerung": "Bevölkerung",
 }
 # Running numbers, what a date says anyway, and what only lists rebuilt from a printed report need.
 _OHNE = frozenset({"nr", "wochentag", "unsicher", "kapitel"})
@@ -39,6 +42,7 @@ _IN_TABELLE = {
     ("teilnahme", "datum"): ("termin", "datum"),
 }
 _BEDEUTUNG = {
+    ("aktivitaet", "datum"): "Wann; ein Tag oder ein Zeitraum",
     ("angebot", "partner"): "Kooperationspartner des Angebots",
     ("teilnahme", "angebot"): "Angebot, dessen Besuche gezählt wurden",
     ("teilnahme", "zeit"): "Öffnungszeit an diesem Tag",
@@ -58,6 +62,20 @@ _EINGABE = {
     ("angebot", "beginn"): "Zum Beispiel „01.04.{jahr}“ oder „3. Quartal {jahr}“.",
     ("angebot", "ende"): "Zum Beispiel „31.07.{jahr}“; leer, wenn es weiterläuft.",
     ("angebot", "bemerkung"): "Fiel ein Angebot ganz aus: „ausgefallen“ und der Grund.",
+    ("angebot", "schulkooperation"): "Zum Beispiel „Grundschule“.",
+    ("aktivitaet", "datum"): "Zum Beispiel „14.03.{jahr}“, „2. Quartal {jahr}“ oder „ab Juli {jahr}“.",
+    ("aktivitaet", "anzahl"): "Eine ganze Zahl oder „mind. 4“; leer: nicht gezählt.",
+    ("aktivitaet", "betrag_eur"): "Nur die Zahl, ohne „€“.",
+    ("aktivitaet", "bemerkung"): "Fiel es aus: „ausgefallen“ und der Grund.",
+    (
+        "ehrenamt",
+        "bereich",
+    ): "Ein Angebot, geschrieben wie im Blatt „Angebote“, oder ein Arbeitsbereich. Keine Namen.",
+    ("ehrenamt", "personen"): "Eine ganze Zahl oder „ca. 12“; leer: nicht gezählt.",
+    ("ehrenamt", "stunden"): "Eine Zahl oder „ca. 120“; leer: nicht erfasst.",
+    ("ehrenamt", "zeitraum"): "Zum Beispiel „{jahr}“ oder „2. Halbjahr {jahr}“.",
+    ("bevoelkerung", "altersgruppe"): "Zum Beispiel „10-13“.",
+    ("bevoelkerung", "stand"): "Der Stichtag, zum Beispiel „31.12.{vorjahr}“.",
     ("ziel", "ziel_id"): "Zum Beispiel 1.1; jede Nummer einmal.",
     ("ziel", "orientierungsziel"): "In jeder Zeile, auch wenn es dasselbe wie darüber ist.",
     ("ziel", "frist"): "Zum Beispiel „31.12.{jahr}“ oder „Ende Q3 {jahr}“.",
@@ -72,9 +90,16 @@ _EINGABE = {
 }
 _MEHRERE = frozenset({("angebot", "zielgruppe"), ("angebot", "thema"), ("ziel", "grund")})
 _ZAHLEN = frozenset({("teilnahme", "weiblich"), ("teilnahme", "maennlich"), ("teilnahme", "divers")})
+_ZAHL_ODER_WORT = frozenset(
+    {("teilnahme", "besuche"), ("aktivitaet", "anzahl"), ("ehrenamt", "personen"), ("ehrenamt", "stunden")}
+)
+# Dates that need not lie in the year of the template, or need not be a day.
+_FREI = frozenset({("aktivitaet", "datum"), ("bevoelkerung", "stand")})
 _BREITE = {"angebot": 34, "handlungsziel": 46, "orientierungsziel": 38, "umsetzung": 46, "partner": 36, "fortbildung": 84,
            "bemerkung": 34, "posten": 60, "zielgruppe": 26, "thema": 26, "rhythmus": 26, "verantwortung": 24,
            "bereich": 26, "uebergeordnet": 36, "frist": 20, "grund": 26, "status": 20, "typ": 24,
+           "aktivitaet": 40, "geber": 28, "kjh_art": 16, "schulkooperation": 18, "altersgruppe": 16,
+           "planungsbezirk": 18, "zeitraum": 18,
            "inklusiv": 11, "ehrenamtlich": 11, "drittmittel": 11, "geschuetzt": 11}  # fmt: skip
 _FARBEN = {"kinder_jugend": "FF9BC2E6", "erwachsene_senioren": "FFF4B084", "mehrgenerativ": "FFA9D08E"}
 _ANLEITUNG = (
@@ -167,7 +192,10 @@ def _spalte(art: str, spalte: str, titel: str, jahr: int) -> Spalte:
     deklaration = _deklaration(art, spalte)
     bedeutung = _BEDEUTUNG.get(ort) or (deklaration.description if deklaration else None) or titel
     pruefung, moeglich = _pruefung(ort, deklaration)
-    eingabe = _EINGABE.get(ort, "").format(jahr=jahr) or _standardsatz(ort, pruefung, moeglich)
+    offen = isinstance(deklaration, dy.Bool) and deklaration.nullable
+    eingabe = _EINGABE.get(ort, "").format(jahr=jahr, vorjahr=jahr - 1) or _standardsatz(
+        ort, pruefung, () if offen else moeglich
+    )
     return Spalte(
         titel=titel,
         bedeutung=bedeutung[0].upper() + bedeutung[1:],
@@ -187,8 +215,10 @@ def _deklaration(art: str, spalte: str) -> Any:
 
 def _pruefung(ort: tuple[str, str], deklaration: Any) -> tuple[Art, tuple[str, ...]]:
     """Return how a column is checked, and the labels that may stand in it."""
-    if ort == ("teilnahme", "besuche"):
+    if ort in _ZAHL_ODER_WORT:
         return "zahl_oder_wort", ()
+    if ort in _FREI:
+        return "text", ()
     if ort == ("teilnahme", "angebot"):
         return "auswahl", ()
     if ort in _MEHRERE:
@@ -201,6 +231,8 @@ def _pruefung(ort: tuple[str, str], deklaration: Any) -> tuple[Art, tuple[str, .
         return "auswahl", JA_NEIN
     if isinstance(deklaration, dy.Date):
         return "datum", ()
+    if isinstance(deklaration, dy.Float64):
+        return "zahl", ()
     if isinstance(deklaration, dy.Integer | dy.Int32 | dy.Int64) or ort in _ZAHLEN:
         return "ganzzahl", ()
     return "text", ()
@@ -219,5 +251,6 @@ def _standardsatz(ort: tuple[str, str], art: Art, moeglich: tuple[str, ...]) -> 
         "auswahl": "Bitte aus der Liste wählen; leer: keine Angabe.",
         "datum": "Ein Datum.",
         "ganzzahl": "Eine ganze Zahl.",
+        "zahl": "Eine Zahl.",
     }
     return "„ja“ oder leer." if moeglich == JA_NEIN else saetze.get(art, "Text.")

@@ -54,3 +54,27 @@ def test_what_was_called_off_is_marked_as_such():
 def test_a_mark_that_is_neither_yes_nor_no_is_rejected():
     t = tabellen(blatt("Angebot | Thema | inklusiv\nA | Beratung | vielleicht"))
     assert t.befund["regel"].to_list() == ["kein_ja_nein"]
+
+
+def test_what_the_official_statistics_need_is_read_and_nobody_has_said_is_no_no():
+    t = tabellen(
+        blatt(
+            """
+            Angebot | Thema    | KJH-Art          | KJH-relevant | Schulart
+            A       | Beratung | Gruppenangebot   | ja           | Grundschule
+            B       | Beratung |                  | nein         |
+            C       | Beratung |                  |              |
+            """
+        )
+    )
+    assert t.angebot.sort("angebot").select("kjh_art", "kjh_relevant", "schulkooperation").rows() == [
+        ("gruppe", True, "Grundschule"),
+        (None, False, None),
+        (None, None, None),
+    ]
+    assert t.befund.is_empty()
+
+
+def test_a_kind_the_statistics_do_not_know_is_called_by_its_header():
+    t = tabellen(blatt("Angebot | Thema | KJH-Art\nA | Beratung | Konzert"))
+    assert "keine bekannte Angabe für KJH-Art" in t.befund["meldung"][0]

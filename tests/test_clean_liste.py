@@ -94,3 +94,22 @@ def test_cells_read_are_taken_over_rejected_or_ignored():
     )
     assert q["zellen_zurueckgewiesen"] == 3
     assert t.termin["datum"].to_list() == [dt.date(2021, 3, 12), dt.date(2021, 3, 19)]
+
+
+def test_the_columns_a_sheet_has_are_kept_head_lines_and_all_lists_included():
+    t = tabellen(
+        blatt("Drittmittel: ja | |\nAngebot | Thema | Farbe\nA | Beratung | rot", name="A"),
+        blatt("Datum | Besuche | 6-9 | 10-13\n01.02.2021 | 5 | 2 | 3", name="B"),
+        blatt("Notizen | | ", name="C"),
+    )
+    assert t.quelle["spalten"].to_list() == ["angebot,drittmittel,thema", "altersgruppe,besuche,datum", None]
+
+
+def test_a_header_that_only_one_version_has_says_the_version():
+    ziele = "Nr. | Orientierungsziel | Handlungsziel{}\n1.1 | Begegnung | Chor{}"
+    t = tabellen(
+        blatt(ziele.format(" | Folgeziel 2022", " | 1.2"), name="A"),
+        blatt(ziele.format(" | Folgeziel", " | 1.2").replace("1.1", "1.3"), name="B"),
+        blatt(ziele.format("", "").replace("1.1", "1.4"), name="C"),
+    )
+    assert t.quelle["fassung"].to_list() == ["2021", None, None]

@@ -26,7 +26,7 @@ def test_the_example_counts_all_sites_and_years(tmp_path, monkeypatch, capsys):
     spark()
     (beispiel,) = BEISPIEL
     exec(compile(beispiel, "docs/spark.md", "exec"), {})
-    assert capsys.readouterr().out.splitlines() == ["qz · 2021 über 97", "qz · 2022 52"]
+    assert capsys.readouterr().out.splitlines() == ["qz · 2021: über 97", "qz · 2022: 52"]
 
 
 def test_the_page_has_one_example():

@@ -17,7 +17,17 @@ from qz_analysis.report.vorlage_xlsx import vorlage_xlsx
 from qz_analysis.vorlage import schreibe_vorlage, vorlage
 
 JAHR = 2027
-LISTEN = ["Partner", "Angebote", "Besuche", "Ziele", "Personal", "Fortbildung"]
+LISTEN = {
+    "partner": "Partner",
+    "angebot": "Angebote",
+    "teilnahme": "Besuche",
+    "ziel": "Ziele",
+    "personal": "Personal",
+    "fortbildung": "Fortbildung",
+    "aktivitaet": "Aktivitäten",
+    "ehrenamt": "Ehrenamt",
+    "bevoelkerung": "Bevölkerung",
+}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +70,10 @@ def fuelle(blatt, zeilen: list[dict]) -> None:
 def ausgefuellt(mappe: Workbook) -> None:
     """Fill in each list with several rows, so that every choice of every dropdown is taken."""
     angebote = mappe["Angebote"]
-    choices = {t: auswahl(mappe, angebote, t) for t in ("Bereich", "Art", "Verantwortung", "inklusiv")}
+    choices = {
+        t: auswahl(mappe, angebote, t)
+        for t in ("Bereich", "Art", "Verantwortung", "inklusiv", "KJH-Art", "KJH-relevant")
+    }
     fuelle(
         mappe["Partner"],
         [{"Partner": "VHS", "Typ": "Bildungseinrichtung"}, {"Partner": "AWO Kreisverband Heilbronn e.V."}],
@@ -112,6 +125,34 @@ def ausgefuellt(mappe: Workbook) -> None:
     )
     fuelle(mappe["Personal"], [{"Posten": "Team", "% VK": 390}, {"Posten": "davon vakant", "% VK": 75}])
     fuelle(mappe["Fortbildung"], [{"Fortbildung": "Erste Hilfe"}, {"Fortbildung": "Moderation"}])
+    fuelle(
+        mappe["Aktivitäten"],
+        [
+            {
+                "Aktivität": f"Aktivität {n + 1}",
+                "Art": art,
+                "Datum": f"ab {n + 1}. Quartal {JAHR}" if n < 4 else f"14.03.{JAHR}",
+                "Anzahl": "mind. 4" if n == 0 else n,
+                "Betrag (€)": 1500.5 if n == 1 else None,
+                "Geber": "Stiftung",
+            }
+            for n, art in enumerate(auswahl(mappe, mappe["Aktivitäten"], "Art"))
+        ],
+    )
+    fuelle(
+        mappe["Ehrenamt"],
+        [
+            {"Ehrenamt": "Angebot 1", "Personen": "ca. 12", "Stunden": 120.5, "Zeitraum": str(JAHR)},
+            {"Ehrenamt": "Hausmeisterei", "Personen": 3},
+        ],
+    )
+    fuelle(
+        mappe["Bevölkerung"],
+        [
+            {"Planungsbezirk": "Mitte", "Altersgruppe": alter, "Einwohner": 900, "Stand": f"31.12.{JAHR - 1}"}
+            for alter in ("10-13", None)
+        ],
+    )
     plan = mappe["Belegungsplan"]
     kopf = next(zeile for zeile in range(1, 12) if plan.cell(zeile, 1).value == "Zeit")
     legende = [zelle for zelle in plan[kopf - 2] if zelle.value]
@@ -131,6 +172,8 @@ def test_a_filled_template_reads_back_without_a_finding_and_with_the_same_values
     assert set(t.angebot["art"]) == set(werte.ART)
     assert set(t.angebot["verantwortung"]) == set(werte.VERANTWORTUNG)
     assert set(t.angebot["inklusiv"]) == {True, False}
+    assert set(t.angebot["kjh_art"]) == set(werte.KJH_ART)
+    assert set(t.angebot["kjh_relevant"]) == {True, False}
     assert set(t.angebot["jahr"]) == {JAHR}
     assert t.angebot["beginn"][0] == f"01.04.{JAHR}"
     assert set(t.angebot_thema["thema"]) == set(werteliste("thema"))
@@ -141,6 +184,15 @@ def test_a_filled_template_reads_back_without_a_finding_and_with_the_same_values
     assert t.ziel["grund"][0].to_list() == list(werte.ZIEL_GRUND)
     assert t.personal["anteil_vk_prozent"].to_list() == [390, 75]
     assert t.fortbildung["fortbildung"].to_list() == ["Erste Hilfe", "Moderation"]
+    assert set(t.aktivitaet["art"]) == set(werte.AKTIVITAET_ART)
+    assert t.aktivitaet.row(0, named=True)["anzahl_min"] == 4
+    assert t.aktivitaet["betrag_eur"].drop_nulls().to_list() == [1500.5]
+    assert t.ehrenamt.select("angebot_id", "personen", "stunden").rows() == [
+        ("angebot_1", 12, 120.5),
+        (None, 3, None),
+    ]
+    assert t.bevoelkerung["altersgruppe"].to_list() == ["10-13", None]
+    assert set(t.bevoelkerung["stand"]) == {dt.date(JAHR - 1, 12, 31)}
     assert t.termin["datum"].to_list() == [dt.date(JAHR, 3, 14 + n) for n in range(5)]
     assert set(t.termin["angebot_id"]) == {"angebot_1"}
     assert t.teilnahme.filter(t.teilnahme["geschlecht"].is_null())["anzahl"].to_list() == [10, 14, None, 0]
@@ -157,15 +209,12 @@ def test_an_empty_template_is_no_finding_either(tmp_path, inhalt):
 
 
 def test_there_is_a_sheet_for_each_list_the_plan_and_the_explanations(mappe):
-    assert mappe.sheetnames == [*LISTEN, "Belegungsplan", "Erklärungen"]
+    assert mappe.sheetnames == [*LISTEN.values(), "Belegungsplan", "Erklärungen"]
 
 
 def test_every_list_has_the_columns_that_cleaning_can_not_do_without(mappe):
     arten = {art.name: art for art in listenarten()}
-    namen = dict(
-        zip(("partner", "angebot", "teilnahme", "ziel", "personal", "fortbildung"), LISTEN, strict=True)
-    )
-    for art, name in namen.items():
+    for art, name in LISTEN.items():
         gefunden = {arten[art].bekannt[schluessel(titel)] for titel in koepfe(mappe[name])}
         assert arten[art].pflicht <= gefunden, name
 
@@ -176,6 +225,8 @@ def test_every_list_has_the_columns_that_cleaning_can_not_do_without(mappe):
         ("Angebote", "Bereich", werte.BEREICH),
         ("Angebote", "Art", werte.ART),
         ("Angebote", "Verantwortung", werte.VERANTWORTUNG),
+        ("Angebote", "KJH-Art", werte.KJH_ART),
+        ("Aktivitäten", "Art", werte.AKTIVITAET_ART),
         ("Ziele", "Status", werte.ZIEL_STATUS),
     ],
 )
@@ -194,6 +245,8 @@ def test_a_date_outside_the_year_and_a_number_that_is_not_whole_are_refused(mapp
     assert (datum.type, tage) == ("date", [dt.date(JAHR, 1, 1), dt.date(JAHR, 12, 31)])
     anteil = pruefung(mappe["Personal"], "% VK")
     assert (anteil.type, anteil.operator, anteil.formula1) == ("whole", "greaterThanOrEqual", "0")
+    betrag = pruefung(mappe["Aktivitäten"], "Betrag (€)")
+    assert (betrag.type, betrag.operator, betrag.formula1) == ("decimal", "greaterThanOrEqual", "0")
 
 
 def test_a_count_may_be_a_word_after_a_question(mappe):
@@ -212,7 +265,7 @@ def test_a_note_at_a_header_names_the_choices_of_a_column_that_may_hold_several(
 
 
 def test_titles_and_headers_are_locked_and_what_is_below_them_is_not(mappe):
-    for name in LISTEN:
+    for name in LISTEN.values():
         blatt = mappe[name]
         assert blatt.protection.sheet
         assert not blatt.protection.password
@@ -228,7 +281,7 @@ def test_the_week_plan_is_open_because_excel_merges_nothing_on_a_protected_sheet
 
 def test_every_column_is_explained(mappe):
     erklaert = {(z[0].value, z[1].value) for z in mappe["Erklärungen"].iter_rows() if z[1].value}
-    assert {(name, titel) for name in LISTEN for titel in koepfe(mappe[name])} <= erklaert
+    assert {(name, titel) for name in LISTEN.values() for titel in koepfe(mappe[name])} <= erklaert
 
 
 def test_a_number_of_a_goal_stays_as_it_was_typed(mappe):

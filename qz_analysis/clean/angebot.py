@@ -47,23 +47,36 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
 
 def _angebot(lesung: Lesung, zeile: Zeile, sammlung: Sammlung) -> dict[str, Any]:
     name = lesung.nimm(zeile.felder["angebot"])
-    for spalte in ("ort", "planungsbezirk", "beginn", "ende", "unsicher", "kapitel", "bemerkung", "rhythmus"):
+    for spalte in (
+        "ort",
+        "planungsbezirk",
+        "beginn",
+        "ende",
+        "schulkooperation",
+        "unsicher",
+        "kapitel",
+        "bemerkung",
+        "rhythmus",
+    ):
         if spalte in zeile.felder:
             lesung.nimm(zeile.felder[spalte])
     rhythmus = parse_rhythmus(zeile.text("rhythmus") or "")
     bemerkung = zeile.text("bemerkung")
     return {
         "angebot": name.text,
-        "art": _kodiert(lesung, zeile, "art", werte.ART),
+        "art": kodiert(lesung, zeile, "art", werte.ART),
         "rhythmus": zeile.text("rhythmus"),
         "rhythmus_regel": rhythmus.regel,
         "tage_je_woche": rhythmus.tage_je_woche,
-        "verantwortung": _kodiert(lesung, zeile, "verantwortung", werte.VERANTWORTUNG),
-        "bereich": _kodiert(lesung, zeile, "bereich", werte.BEREICH),
+        "verantwortung": kodiert(lesung, zeile, "verantwortung", werte.VERANTWORTUNG),
+        "bereich": kodiert(lesung, zeile, "bereich", werte.BEREICH),
         "ort": zeile.text("ort"),
         "planungsbezirk": zeile.text("planungsbezirk"),
-        **{s: _ja(lesung, zeile, s) for s in ("inklusiv", "ehrenamtlich", "drittmittel", "geschuetzt")},
-        "durchfuehrung": _durchfuehrung(bemerkung),
+        **{s: bool(_ja(lesung, zeile, s)) for s in ("inklusiv", "ehrenamtlich", "drittmittel", "geschuetzt")},
+        "kjh_art": kodiert(lesung, zeile, "kjh_art", werte.KJH_ART, ueberschrift="KJH-Art"),
+        "kjh_relevant": _ja(lesung, zeile, "kjh_relevant"),
+        "schulkooperation": zeile.text("schulkooperation"),
+        "durchfuehrung": lies_durchfuehrung(bemerkung),
         "beginn": zeile.text("beginn"),
         "ende": zeile.text("ende"),
         "unsicher": zeile.text("unsicher"),
@@ -73,15 +86,29 @@ def _angebot(lesung: Lesung, zeile: Zeile, sammlung: Sammlung) -> dict[str, Any]
     }
 
 
-def _kodiert(lesung: Lesung, zeile: Zeile, spalte: str, erlaubt: dict[str, str]) -> str | None:
-    zelle = zeile.felder.get(spalte)
-    return deute(lesung, lesung.nimm(zelle), zelle.text, spalte, erlaubt) if zelle else None
+def kodiert(
+    lesung: Lesung,
+    zeile: Zeile,
+    spalte: str,
+    erlaubt: dict[str, str],
+    schreibweise: str | None = None,
+    ueberschrift: str | None = None,
+) -> str | None:
+    """Return the value of a coded column, None where it is empty or not known, which is a Befund.
 
-
-def _ja(lesung: Lesung, zeile: Zeile, spalte: str) -> bool:
+    `schreibweise` is the list of its spellings and `ueberschrift` its header, where they are not called like it.
+    """
     zelle = zeile.felder.get(spalte)
     if zelle is None:
-        return False
+        return None
+    return deute(lesung, lesung.nimm(zelle), zelle.text, schreibweise or spalte, erlaubt, ueberschrift)
+
+
+def _ja(lesung: Lesung, zeile: Zeile, spalte: str) -> bool | None:
+    """Return yes or no, None where a cell is empty or says neither, which is a Befund."""
+    zelle = zeile.felder.get(spalte)
+    if zelle is None:
+        return None
     text = zelle.text.casefold()
     if text in _JA or text in _NEIN:
         lesung.nimm(zelle)
@@ -91,10 +118,12 @@ def _ja(lesung: Lesung, zeile: Zeile, spalte: str) -> bool:
             "kein_ja_nein",
             f"„{zelle.text}“ ist weder ja noch nein. Bitte „ja“ eintragen oder leer lassen.",
         )
+        return None
     return text in _JA
 
 
-def _durchfuehrung(bemerkung: str | None) -> str:
+def lies_durchfuehrung(bemerkung: str | None) -> str:
+    """Return "ausgefallen" where the Bemerkung says so, else "stattgefunden"."""
     return "ausgefallen" if bemerkung and re.search(r"\bausgefallen\b", bemerkung, re.I) else "stattgefunden"
 
 

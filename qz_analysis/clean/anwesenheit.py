@@ -1,12 +1,14 @@
-"""Calendars -> termin and teilnahme. Persons on a sign-in list are counted here and go no further."""
+"""Calendars -> termin, teilnahme and anwesenheit. Names on a sign-in list are counted here and go no further."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from qz_analysis.clean.eintrag import Eintrag, deute_eintrag
 from qz_analysis.clean.kalenderblatt import Feld, Kalender
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import ist_summe, kopfangaben
+from qz_analysis.clean.pseudonym import ist_personenangabe
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname
 from qz_analysis.clean.zaehlung import teilnahme_zeile
@@ -86,9 +88,13 @@ def _termin(lesung: Lesung, sammlung: Sammlung, angebot: str, feld: Feld, status
 
 
 def _zaehle_anwesende(kalender: Kalender, sammlung: Sammlung) -> None:
-    """Count the marks of each column. Names are read, counted as ignored, and stand in no table and no Befund."""
+    """Count the marks of each column, and note who came where a list goes by pseudonyms.
+
+    Names are read, counted as ignored, and stand in no table and no Befund.
+    """
     lesung = kalender.lesung
     angebot = _angebot(lesung)
+    pseudonyme = _pseudonyme(kalender)
     anwesend: dict[int, int] = {}
     ausgefallen: set[int] = set()
     koepfe: dict[int, Feld] = {}
@@ -106,14 +112,85 @@ def _zaehle_anwesende(kalender: Kalender, sammlung: Sammlung) -> None:
             continue
         lesung.nimm(feld.zelle)
         anwesend[spalte] = anwesend.get(spalte, 0) + (zeichen.status == "anwesend")
+        if zeichen.status == "anwesend" and feld.zelle.zeile in pseudonyme:
+            _trage_anwesenden_ein(lesung, sammlung, angebot, feld, pseudonyme[feld.zelle.zeile])
         if zeichen.status == "ausgefallen":
             ausgefallen.add(spalte)
+    # Somebody who never came has no mark: what is left of the list must not be repeated in a Befund either.
+    lesung.ignoriere(z for z in lesung.offen() if z.zeile > kalender.zeile)
     for spalte, feld in koepfe.items():
         zahl = anwesend.get(spalte, 0)
         fiel_aus = spalte in ausgefallen and zahl == 0
         _termin(lesung, sammlung, angebot, feld, "ausgefallen" if fiel_aus else "stattgefunden")
         if not fiel_aus:
             _teilnahme(lesung, sammlung, angebot, feld, Anzahl.genau(zahl), None)
+
+
+def _pseudonyme(kalender: Kalender) -> dict[int, str]:
+    """Return row -> pseudonym; what may be somebody, or stands there a second time, is rejected."""
+    lesung = kalender.lesung
+    gefunden: dict[int, str] = {}
+    zellen = {f.zelle.zeile: f.beschriftung for f in kalender.felder if f.beschriftung}
+    for zeile, zelle in zellen.items() if kalender.pseudonym else ():
+        verdeckt = replace(zelle, wert="(nicht wiedergegeben)")
+        if ist_personenangabe(zelle.text):
+            lesung.weise_zurueck(
+                verdeckt,
+                "kein_pseudonym",
+                "In der Spalte der Kürzel steht etwas, das ein Name, eine Telefonnummer oder eine E-Mail-Adresse sein kann. "
+                "Der Besuch zählt, die Angabe wurde nicht übernommen. Bitte ein Kürzel eintragen, das niemanden verrät.",
+            )
+        elif zelle.text in gefunden.values():
+            lesung.weise_zurueck(
+                zelle,
+                "pseudonym_doppelt",
+                f"Das Kürzel „{zelle.text}“ steht auf dieser Liste schon weiter oben. Die Besuche zählen, gelten aber keiner "
+                "bestimmten Person. Bitte jeder Person ein eigenes Kürzel geben.",
+            )
+        else:
+            gefunden[zeile] = lesung.nimm(zelle).text
+    return gefunden
+
+
+def _trage_anwesenden_ein(
+    lesung: Lesung, sammlung: Sammlung, angebot: str, feld: Feld, pseudonym: str
+) -> None:
+    """Add one pseudonym at one Termin; a mark for a week or a month says nothing of a day."""
+    if feld.zeitraum.von != feld.zeitraum.bis:
+        lesung.melde_einmal(
+            "hinweis",
+            "anwesenheit_ohne_tag",
+            "Die Spalten der Liste sind keine Tage. Die Besuche zählen; wer an welchem Tag da war, lässt sich nicht sagen.",
+            feld.kopf,
+        )
+        return
+    sammlung.zeilen["anwesenheit"].append(
+        {
+            "angebot_id": angebot,
+            "datum": feld.zeitraum.von,
+            "pseudonym": pseudonym,
+            **lesung.beleg(feld.zelle),
+        }
+    )
+
+
+def schuetze_beratung(sammlung: Sammlung, lesungen: Iterable[Lesung]) -> None:
+    """Drop who came to an Angebot that the Angebotsliste calls protected, with a Befund for each sheet."""
+    geschuetzt = {z["angebot_id"] for z in sammlung.zeilen["angebot"] if z["geschuetzt"]}
+    heraus = [z for z in sammlung.zeilen["anwesenheit"] if z["angebot_id"] in geschuetzt]
+    if not heraus:
+        return
+    sammlung.zeilen["anwesenheit"] = [
+        z for z in sammlung.zeilen["anwesenheit"] if z["angebot_id"] not in geschuetzt
+    ]
+    orte = {(z["quelle_datei"], z["quelle_blatt"]) for z in heraus}
+    for lesung in lesungen:
+        if (lesung.blatt.datei, lesung.blatt.name) in orte:
+            lesung.melde(
+                "warnung",
+                "anwesenheit_geschuetzt",
+                "Die Liste gehört zu einer Beratung. Gezählt wurde nur, wie viele kamen; die Kürzel wurden nicht übernommen.",
+            )
 
 
 def _teilnahme(

@@ -5,7 +5,7 @@ import datetime as dt
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import KOPFZEILEN, Liste, kopfangaben
 from qz_analysis.clean.sammlung import Sammlung
-from qz_analysis.clean.schreibweise import deute
+from qz_analysis.clean.schreibweise import deute, kurzname
 from qz_analysis.clean.zeit import parse_uhrzeit
 from qz_analysis.model import werte
 from qz_analysis.read.blatt import Bereich, Zelle
@@ -81,6 +81,7 @@ def _trage_ein(
             "beginn": beginn,
             "ende": ende,
             "angebot": block.text,
+            "angebot_id": None,
             "bereich": legende.get(block.farbe or ""),
             "spur": spur,
             "unsicher": None,
@@ -146,7 +147,7 @@ def _wochentag(lesung: Lesung, tag: Bereich) -> str:
 
 
 def clean_anmerkung(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
-    """Add what a sheet of remarks says about single cells of the plan in the same file."""
+    """Add what a sheet of remarks says about single cells of the plan in the same file: which Angebot, what is open."""
     for zeile in liste.zeilen:
         for zelle in zeile.felder.values():
             lesung.nimm(zelle)
@@ -159,5 +160,7 @@ def clean_anmerkung(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
                 f"Im Plan derselben Datei steht in Zelle {ort.text} keine Belegung. Bitte die Zelle berichtigen.",
             )
             continue
+        if angebot := zeile.text("angebot"):
+            belegung["angebot_id"] = kurzname(angebot)
         belegung["unsicher"] = zeile.text("unsicher")
         belegung["kapitel"] = zeile.text("kapitel")

@@ -1,14 +1,16 @@
 """What stands in a cell where a count should be: a number, a status, or nothing readable."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.zahl import parse_anzahl
 from qz_analysis.clean.zeichen import deute_zeichen
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.werte import DURCHFUEHRUNG
+from qz_analysis.read.blatt import Zelle
 
 _NICHTS: Mapping[str, str] = MappingProxyType({})
 GESCHAETZT = {"rund", "von_bis", "bis_zu", "mindestens", "mehr_als"}
@@ -37,6 +39,34 @@ def deute_eintrag(wert: Any, erklaert: Mapping[str, str] = _NICHTS, dezimal: str
     if zahl is None or zahl.min < 0 or zahl.min % 1:
         return Eintrag(None, "unbekannt", lesbar=False)
     return Eintrag(zahl, "stattgefunden", lesbar=True)
+
+
+def lies_anzahl(
+    lesung: Lesung, zelle: Zelle | None, erklaert: Mapping[str, str] = _NICHTS, *, ganze: bool = True
+) -> Anzahl | None:
+    """Return the number of a cell, None where it is empty or says "n.e."; what is neither is rejected.
+
+    A count is whole (`ganze`), hours need not be.
+    """
+    if zelle is None:
+        return None
+    eintrag = deute_eintrag(zelle.wert, erklaert)
+    zahl = eintrag.zahl if ganze else parse_anzahl(zelle.wert)
+    if (zahl is None and not eintrag.lesbar) or (zahl and zahl.min < 0):
+        was = "eine ganze Zahl" if ganze else "eine Zahl"
+        lesung.weise_zurueck(
+            zelle, "keine_anzahl", f"„{zelle.text}“ ist keine Anzahl. Bitte {was} oder „n.e.“ eintragen."
+        )
+        return None
+    lesung.nimm(zelle)
+    return zahl
+
+
+def grenzen(zahl: Anzahl | None, spalte: str, typ: Callable[[float], float] = int) -> dict[str, float | None]:
+    """Return the three columns of a number: as written, its lower bound, its upper bound."""
+    teile = (None, None, None) if zahl is None else (zahl.wert, zahl.min, zahl.max)
+    namen = (spalte, f"{spalte}_min", f"{spalte}_max")
+    return {name: None if teil is None else typ(teil) for name, teil in zip(namen, teile, strict=True)}
 
 
 def erhebung(zahl: Anzahl | None) -> str:

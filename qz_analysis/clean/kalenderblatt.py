@@ -10,6 +10,7 @@ from qz_analysis.clean.kalender import MONATSNAME, monat, wochentag
 from qz_analysis.clean.kopf import schluessel
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import KOPFZEILEN, finde_jahr, ist_summe
+from qz_analysis.clean.pseudonym import PSEUDONYMKOPF
 from qz_analysis.clean.zeit import parse_datum
 from qz_analysis.clean.zeitraum import Zeitraum, parse_zeitraum
 from qz_analysis.read.blatt import Zelle
@@ -37,7 +38,8 @@ class Feld:
 class Kalender:
     """A calendar: its cells, its printed totals each with the cells it is the total of, and its header row.
 
-    `art` is "angebote" where rows are Angebote or groups, "anwesenheit" where rows are persons.
+    `art` is "angebote" where rows are Angebote or groups, "anwesenheit" where rows are persons: these are called by a
+    pseudonym where `pseudonym` says so, else by name.
     """
 
     lesung: Lesung
@@ -45,6 +47,7 @@ class Kalender:
     zeile: int
     felder: tuple[Feld, ...]
     summen: tuple[tuple[Zelle, tuple[Zelle, ...]], ...]
+    pseudonym: bool = False
 
 
 def finde_kalender(lesung: Lesung, jahr: int) -> Kalender | None:
@@ -154,8 +157,11 @@ def _quer(lesung: Lesung, nummer: int, zeitraeume: dict[int, Zeitraum]) -> Kalen
     """Return the calendar with its dates in row `nummer` and an Angebot, a group or a person per row."""
     blatt = lesung.blatt
     links = [s for s in sorted(blatt.spalten) if s < min(zeitraeume)]
-    namen = [s for s in links if (z := blatt.zelle(nummer, s)) and schluessel(z.text) in NAMENSKOPF]
-    beschriftung = next((s for s in namen or links if any(blatt.spalten[s][nummer:])), None)
+    koepfe = {s: schluessel(z.text) for s in links if (z := blatt.zelle(nummer, s))}
+    namen = [s for s, kopf in koepfe.items() if kopf in NAMENSKOPF]
+    # A name beside it says who the pseudonym is: such a list is one of names.
+    kuerzel = [] if namen else [s for s, kopf in koepfe.items() if kopf in PSEUDONYMKOPF]
+    beschriftung = next((s for s in namen or kuerzel or links if any(blatt.spalten[s][nummer:])), None)
     zeilen, summenzeilen = [], []
     for zeile, zellen in blatt.zeilen():
         if zeile > nummer and any(z.spalte in zeitraeume for z in zellen):
@@ -168,7 +174,8 @@ def _quer(lesung: Lesung, nummer: int, zeitraeume: dict[int, Zeitraum]) -> Kalen
     ]
     summenspalten = [s for s in blatt.spalten if (z := blatt.zelle(nummer, s)) and ist_summe(z.text)]
     summen = _summen(lesung, zeilen, list(zeitraeume), summenzeilen, summenspalten)
-    return Kalender(lesung, "anwesenheit" if namen else "angebote", nummer, tuple(felder), summen)
+    art = "anwesenheit" if namen or kuerzel else "angebote"
+    return Kalender(lesung, art, nummer, tuple(felder), summen, pseudonym=bool(kuerzel))
 
 
 def _summen(

@@ -22,24 +22,30 @@ _ALTERSBAND = re.compile(
     re.I,
 )
 ERSTE_FASSUNG = 3  # columns of spalten.csv before those of the versions
+JEDE_FASSUNG = "jede Fassung"
 NEBENSPALTEN = frozenset({"nr", "kapitel", "unsicher"})
 
 
 @dataclass(frozen=True)
 class Listenart:
-    """One kind of list: its columns by known header, which a header can't do without, and which a row can't."""
+    """One kind of list: its columns by known header, which a header can't do without, and which a row can't.
+
+    `fassungen` is header -> the versions of the Abfragematrix that have it, for headers that not every version has.
+    """
 
     name: str
     bekannt: dict[str, str]
     pflicht: frozenset[str]
     je_zeile: frozenset[str]
+    fassungen: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Kopf:
     """A header: its rows, and which column of the sheet is which column of the list.
 
-    `rechts` is the last column that belongs to the list, columns with an unknown header included.
+    `rechts` is the last column that belongs to the list, columns with an unknown header included. `fassungen` are, for
+    each header that not every version of the Abfragematrix has, the versions that do.
     """
 
     art: str
@@ -50,6 +56,7 @@ class Kopf:
     bekannt: dict[str, str]
     pflicht: frozenset[str]
     je_zeile: frozenset[str]
+    fassungen: tuple[frozenset[str], ...]
 
     def ueberlappt(self, anderer: "Kopf") -> bool:
         """Return whether two lists share columns, so that one ends where the other begins."""
@@ -71,17 +78,26 @@ def listenarten() -> tuple[Listenart, ...]:
     spalten: dict[str, dict[str, str]] = {}
     pflicht: dict[str, set[str]] = {}
     je_zeile: dict[str, set[str]] = {}
+    fassungen: dict[str, dict[str, set[str]]] = {}
     with resources.files("qz_analysis.clean").joinpath("spalten.csv").open(encoding="utf-8") as datei:
         for zeile in csv.DictReader(datei):
             for fassung in list(zeile)[ERSTE_FASSUNG:]:
                 for kopf in filter(None, map(str.strip, zeile[fassung].split("|"))):
                     spalten.setdefault(zeile["liste"], {})[schluessel(kopf)] = zeile["spalte"]
+                    je_kopf = fassungen.setdefault(zeile["liste"], {})
+                    je_kopf.setdefault(schluessel(kopf), set()).add(fassung)
             if zeile["pflicht"]:
                 pflicht.setdefault(zeile["liste"], set()).add(zeile["spalte"])
             if zeile["pflicht"] == "zeile":
                 je_zeile.setdefault(zeile["liste"], set()).add(zeile["spalte"])
     return tuple(
-        Listenart(name, s, frozenset(pflicht[name]), frozenset(je_zeile.get(name, ())))
+        Listenart(
+            name,
+            s,
+            frozenset(pflicht[name]),
+            frozenset(je_zeile.get(name, ())),
+            {k: frozenset(f) for k, f in fassungen[name].items() if JEDE_FASSUNG not in f},
+        )
         for name, s in spalten.items()
     )
 
@@ -150,27 +166,34 @@ def _bester_kopf(lesung: Lesung, zeile: int, block: range) -> Kopf | None:
 
 def _kopf(lesung: Lesung, von: int, bis: int, block: range, art: Listenart) -> Kopf | None:
     spalten: dict[int, str] = {}
-    fremde = {f: art.bekannt[u] for f, u in _fremde(lesung).items() if u in art.bekannt}
-    bekannt = art.bekannt | fremde
+    fassungen: list[frozenset[str]] = []
+    fremde = {f: u for f, u in _fremde(lesung).items() if u in art.bekannt}
+    bekannt = art.bekannt | {f: art.bekannt[u] for f, u in fremde.items()}
     for spalte in block:
-        name = _spalte(lesung, von, bis, spalte, bekannt)
-        if name is not None and name not in spalten.values():
+        ueberschrift = _ueberschrift(lesung, von, bis, spalte, bekannt)
+        name = bekannt.get(ueberschrift, ueberschrift) if ueberschrift else None
+        if ueberschrift and name is not None and name not in spalten.values():
             spalten[spalte] = name
+            unsere = fremde.get(ueberschrift, ueberschrift)
+            fassungen += [art.fassungen[unsere]] if unsere in art.fassungen else []
     eigene = set(art.bekannt.values()) - NEBENSPALTEN
     if not art.pflicht <= set(spalten.values()) or len(spalten) < min(MINDESTENS_SPALTEN, len(eigene)):
         return None
-    return Kopf(art.name, von, bis, block[-1], spalten, bekannt, art.pflicht, art.je_zeile)
+    return Kopf(art.name, von, bis, block[-1], spalten, bekannt, art.pflicht, art.je_zeile, tuple(fassungen))
 
 
-def _spalte(lesung: Lesung, von: int, bis: int, spalte: int, bekannt: dict[str, str]) -> str | None:
-    """Return which column this is: by all header rows together, else by the lowest one that is known."""
+def _ueberschrift(lesung: Lesung, von: int, bis: int, spalte: int, bekannt: dict[str, str]) -> str | None:
+    """Return the known header of a column, folded: all header rows together, else the lowest one that is known.
+
+    An age band stands for itself, marked as one.
+    """
     teile: list[str] = []
     for zeile in range(von, bis + 1):
         zelle = lesung.blatt.zelle(zeile, spalte)
         if zelle is not None and isinstance(zelle.wert, str) and zelle.text not in teile:
             teile.append(zelle.text)
     moeglich = [" ".join(teile), *reversed(teile)]
-    gefunden = next((bekannt[k] for text in moeglich if (k := schluessel(text)) in bekannt), None)
+    gefunden = next((k for text in moeglich if (k := schluessel(text)) in bekannt), None)
     if gefunden is None and "besuche" in bekannt.values():
         # An attendance list may be broken down by age, in bands that each house draws for itself.
         return next((f"{ALTER}{text}" for text in reversed(teile) if _ALTERSBAND.fullmatch(text)), None)

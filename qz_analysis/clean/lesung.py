@@ -18,6 +18,10 @@ class Lesung:
         self.spalten = spalten or {}  # foreign header -> header of ours, as the user declared
         self.befunde: list[dict[str, Any]] = []
         self.art: str | None = None
+        self.listenspalten: set[str] = set()  # known columns of the lists on the sheet
+        self.fassungen: list[
+            frozenset[str]
+        ] = []  # per header that not every version has: the versions that do
         self._verbleib = {spalte: bytearray(len(werte)) for spalte, werte in blatt.spalten.items()}
         self._gemeldet: dict[str, int] = {}
         self._vorab = 0
@@ -141,11 +145,19 @@ class Lesung:
             "blatt": self.blatt.name,
             "sha256": self.blatt.sha256,
             "art": self.art,
+            "spalten": ",".join(sorted(self.listenspalten)) or None,
+            "fassung": ",".join(sorted(self._fassung())) or None,
             "zellen_gelesen": self.blatt.anzahl_zellen + self._vorab,
             "zellen_uebernommen": self._anzahl(UEBERNOMMEN),
             "zellen_zurueckgewiesen": self._anzahl(ZURUECKGEWIESEN) + self._vorab,
             "zellen_ignoriert": self._anzahl(IGNORIERT),
         }
+
+    def _fassung(self) -> frozenset[str]:
+        """Return the versions that have all these headers; where none has, every version that has one of them."""
+        if not self.fassungen:
+            return frozenset()
+        return frozenset.intersection(*self.fassungen) or frozenset.union(*self.fassungen)
 
     def _anzahl(self, verbleib: int) -> int:
         return sum(stand.count(verbleib) for stand in self._verbleib.values())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from qz_analysis.clean.kopf import Kopf, finde_koepfe, melde_fremde_spalten, schluessel
+from qz_analysis.clean.kopf import ALTER, Kopf, finde_koepfe, melde_fremde_spalten, schluessel
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.read.blatt import Zelle
 
@@ -151,6 +151,9 @@ def _lies(lesung: Lesung, kopf: Kopf, ende: int, ab: int) -> Liste:
             lesung.ignoriere(z for z in zeile if z.spalte in kopf.spalten)
     melde_fremde_spalten(lesung, kopf)
     liste = Liste(lesung, kopf, [], fuer_alle=_fuer_alle(lesung, kopf, ab))
+    for name in (*kopf.spalten.values(), *liste.fuer_alle):
+        lesung.listenspalten.add("altersgruppe" if name.startswith(ALTER) else name)
+    lesung.fassungen += kopf.fassungen
     _teile_auf(liste, ende)
     return liste
 

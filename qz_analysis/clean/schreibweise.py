@@ -48,10 +48,17 @@ def _falte(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def deute(lesung: Lesung, zelle: Zelle, text: str, name: str, bekannt: dict[str, str]) -> str | None:
+def deute(
+    lesung: Lesung,
+    zelle: Zelle,
+    text: str,
+    name: str,
+    bekannt: dict[str, str],
+    ueberschrift: str | None = None,
+) -> str | None:
     """Return the value whose label `text` is, over the spelling list `name`; None is a Befund.
 
-    `bekannt` is value -> label.
+    `bekannt` is value -> label, `ueberschrift` the header of the column where the list is not called like it.
     """
     gilt = schreibweisen(name).get(_falte(text), text)
     for wert, bezeichnung in bekannt.items():
@@ -62,7 +69,7 @@ def deute(lesung: Lesung, zelle: Zelle, text: str, name: str, bekannt: dict[str,
     lesung.weise_zurueck(
         zelle,
         f"{name}_unbekannt",
-        f"„{text}“ ist keine bekannte Angabe für {name.capitalize()}.{rat} Bitte berichtigen oder die "
+        f"„{text}“ ist keine bekannte Angabe für {ueberschrift or name.capitalize()}.{rat} Bitte berichtigen oder die "
         f"Schreibweise in schreibweisen/{name}.csv eintragen.",
     )
     return None

@@ -6,10 +6,14 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
+from qz_analysis.clean.aktivitaet import clean_aktivitaet
 from qz_analysis.clean.angebot import clean_angebot
-from qz_analysis.clean.anwesenheit import clean_kalender
+from qz_analysis.clean.angebotsbezug import beziehe_auf_angebote
+from qz_analysis.clean.anwesenheit import clean_kalender, schuetze_beratung
 from qz_analysis.clean.auffaelligkeit import melde_auffaelligkeiten, melde_sonderfaelle, ohne_sonderfaelle
 from qz_analysis.clean.belegung import clean_anmerkung, clean_belegung, ist_belegungsplan
+from qz_analysis.clean.bevoelkerung import clean_bevoelkerung
+from qz_analysis.clean.ehrenamt import clean_ehrenamt
 from qz_analysis.clean.eigenes import ist_eigenes_blatt
 from qz_analysis.clean.farbe import melde_farben
 from qz_analysis.clean.kalenderblatt import finde_kalender
@@ -26,7 +30,6 @@ from qz_analysis.clean.zaehlung import clean_angaben, clean_stammgruppe
 from qz_analysis.clean.ziel import clean_ziel
 from qz_analysis.errors import EingabeFehler
 from qz_analysis.model.befund import Befund
-from qz_analysis.model.beleg import Beleg
 from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.read.blatt import Blatt
@@ -44,6 +47,9 @@ _REIHENFOLGE: dict[str, Callable[[Lesung, Liste, Sammlung], None]] = {
     "stammgruppe": clean_stammgruppe,
     "veroeffentlicht": clean_veroeffentlicht,
     "belegung_anmerkung": clean_anmerkung,
+    "aktivitaet": clean_aktivitaet,
+    "ehrenamt": clean_ehrenamt,
+    "bevoelkerung": clean_bevoelkerung,
 }
 
 
@@ -139,6 +145,8 @@ def _clean(blaetter: list[Blatt], sammlung: Sammlung) -> list[Lesung]:
                 clean(lesung, liste, sammlung)
                 if art == "angebot":
                     clean_angaben(lesung, liste, sammlung, programm(lesung))
+    beziehe_auf_angebote(sammlung, lesungen)
+    schuetze_beratung(sammlung, lesungen)
     # Once per sheet: its colours belong to all lists on it.
     for lesung in lesungen:
         koepfe = [liste.kopf.bis_zeile for dort, liste in listen if dort is lesung]
@@ -154,22 +162,19 @@ def _tabellen(sammlung: Sammlung, lesungen: list[Lesung], befunde: list[dict]) -
         quellen.append(lesung.abschluss() | {"herkunft": herkunft.text if herkunft else None})
         befunde += lesung.befunde
     rohe = {**sammlung.zeilen, "quelle": quellen}
+    ort = {"standort": pl.lit(sammlung.standort), "jahr": pl.lit(sammlung.jahr, dtype=pl.Int32)}
     tabellen = {}
     for name, schema in Tabellen.member_schemas().items():
         if name != "befund":
             # Strict: a key or type no schema knows is a mistake of ours, not of the spreadsheet.
             einzeln = pl.DataFrame(rohe.get(name, []), schema=schema.create_empty().schema, strict=True)
-            frame = pl.concat([einzeln, *sammlung.rahmen[name]])
-            if issubclass(schema, Beleg):
-                frame = frame.with_columns(
-                    standort=pl.lit(sammlung.standort), jahr=pl.lit(sammlung.jahr, dtype=pl.Int32)
-                )
+            frame = pl.concat([einzeln, *sammlung.rahmen[name]]).with_columns(**ort)
             if name == "quelle":
                 tabellen[name] = schema.validate(frame)  # a balance that is off is a mistake of ours
                 continue
             tabellen[name], ungueltig = _pruefe(name, schema, frame)
             befunde += ungueltig
-    tabellen["befund"] = pl.DataFrame(befunde, schema=Befund.create_empty().schema)
+    tabellen["befund"] = pl.DataFrame(befunde, schema=Befund.create_empty().schema).with_columns(**ort)
     return Tabellen.validate(tabellen)
 
 

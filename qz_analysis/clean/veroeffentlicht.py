@@ -5,7 +5,7 @@ from qz_analysis.clean.schreibweise import deute
 from qz_analysis.clean.zahl import parse_anzahl
 from qz_analysis.model import werte
 
-_TEXT = ("id", "kapitel", "groesse", "einheit", "kennzahl", "teil_von", "hinweis")
+_TEXT = ("id", "kapitel", "groesse", "einheit", "kennzahl", "bedingung", "teil_von", "hinweis")
 
 
 def clean_veroeffentlicht(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:

@@ -1,6 +1,6 @@
 """Tables become Kennzahlen, Zielerreichung, Belegung. Formats nothing."""
 
-from qz_analysis.figures import angebot, belegung, partner, personal, teilnahme, termin, ziel
+from qz_analysis.figures import aktivitaet, angebot, belegung, ehrenamt, partner, personal, teilnahme, termin, ziel
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.einstellungen import Einstellungen
 from qz_analysis.figures.kennzahl import KENNZAHLEN
@@ -13,8 +13,10 @@ __all__ = [
     "Ergebnis",
     "Kennzahl",
     "Wert",
+    "aktivitaet",
     "angebot",
     "belegung",
+    "ehrenamt",
     "partner",
     "personal",
     "teilnahme",

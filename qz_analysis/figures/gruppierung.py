@@ -246,6 +246,8 @@ _ALLE = (
     Gruppierung("status", "Stand", _eigene("status"), lambda: {**werte.ZIEL_STATUS, **werte.DURCHFUEHRUNG}, lesart="Status"),
     Gruppierung("grund", "Grund", _grund, _fest(werte.ZIEL_GRUND), mehrfach=True, lesart="Grund", ohne="ohne Grund"),
     Gruppierung("typ", "Typ", _eigene("typ"), lesart="Typ"),
+    Gruppierung("aktivitaet", "Aktivität", _eigene("aktivitaet")),
+    Gruppierung("arbeitsbereich", "Arbeitsbereich", _eigene("bereich")),
     Gruppierung("raum", "Raum", _eigene("raum"), lesart="Raum"),
 )  # fmt: skip
 GRUPPIERUNGEN: Final = {g.name: g for g in _ALLE}

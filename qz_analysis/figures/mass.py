@@ -86,8 +86,12 @@ class Verschiedene:
 
 @dataclass(frozen=True)
 class Summe:
-    """The sum of counts with their bounds: rows have anzahl, anzahl_min, anzahl_max and genauigkeit."""
+    """The sum of counts with their bounds: rows have anzahl, anzahl_min, anzahl_max and genauigkeit.
 
+    It is divided by `teiler`: minutes by 60 are hours.
+    """
+
+    teiler: float = 1
     schluessel: tuple[str, ...] = ("genauigkeit",)
 
     def aggregate(self) -> list[nw.Expr]:
@@ -101,7 +105,7 @@ class Summe:
     def miss(self, zeilen: Sequence[Zeile]) -> Messwert:
         """Return the sum; no row at all is no number, because what nobody counted is not zero."""
         gesamt, faelle = summiere(zeilen)
-        return Messwert(gesamt, faelle=faelle)
+        return Messwert(gesamt / self.teiler if gesamt and self.teiler != 1 else gesamt, faelle=faelle)
 
 
 def summiere(zeilen: Sequence[Zeile]) -> tuple[Anzahl | None, int]:

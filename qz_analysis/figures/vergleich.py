@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
+from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.kennzahl import KENNZAHLEN
-from qz_analysis.figures.wert import Kennzahl, Wert
+from qz_analysis.figures.wert import Ergebnis, Wert
 from qz_analysis.model.anzahl import RUND_SPIELRAUM, Anzahl
-from qz_analysis.model.tabellen import Tabellen
 
 TEILE_SPIELRAUM: Final = 0.05  # parts whose printed sum is further off than this do not make the total
 
@@ -23,7 +23,7 @@ class Vergleich:
     groesse: str
     gedruckt: Anzahl
     einheit: str
-    kennzahl: Kennzahl | None
+    ergebnis: Ergebnis | None
     berechnet: Wert | None
     urteil: Urteil
     grund: str
@@ -41,9 +41,14 @@ class Teilsumme:
     passend: tuple[str, ...]
 
 
-def vergleiche(t: Tabellen) -> list[Vergleich]:
+def vergleiche(b: Bestand) -> list[Vergleich]:
     """Return every printed figure with its computed value, in the order of their numbers."""
-    return [_vergleiche(t, zeile) for zeile in t.veroeffentlicht.sort("id").iter_rows(named=True)]
+    return [_vergleiche(b, zeile) for zeile in _gedruckte(b)]
+
+
+def _gedruckte(b: Bestand) -> list[dict]:
+    """Return the printed figures in the order of their numbers."""
+    return b.tabelle("veroeffentlicht").sort("id").to_dicts()
 
 
 def _gedruckt(zeile: dict) -> Anzahl:
@@ -52,10 +57,10 @@ def _gedruckt(zeile: dict) -> Anzahl:
     return Anzahl(oben if unten is None else wert, unten or 0, oben, genauigkeit)
 
 
-def _vergleiche(t: Tabellen, zeile: dict) -> Vergleich:
+def _vergleiche(b: Bestand, zeile: dict) -> Vergleich:
     gedruckt = _gedruckt(zeile)
     rechnung = KENNZAHLEN.get(zeile["kennzahl"] or "")
-    ergebnis = rechnung(t) if rechnung else None
+    ergebnis = rechnung(b, wo=zeile["bedingung"] or "") if rechnung else None
     wert = ergebnis.wert if ergebnis else None
     urteil, grund = _urteile(gedruckt, wert)
     return Vergleich(
@@ -64,7 +69,7 @@ def _vergleiche(t: Tabellen, zeile: dict) -> Vergleich:
         groesse=zeile["groesse"],
         gedruckt=gedruckt,
         einheit=zeile["einheit"] or "",
-        kennzahl=ergebnis.kennzahl if ergebnis else None,
+        ergebnis=ergebnis,
         berechnet=wert,
         urteil=urteil,
         grund=grund,
@@ -130,13 +135,13 @@ def _passt(gedruckt: Anzahl, berechnet: Anzahl) -> Urteil:
     return "reproduziert" if gleich else "im Rahmen" if passt else "nicht reproduziert"
 
 
-def teilsummen(t: Tabellen) -> list[Teilsumme]:
+def teilsummen(b: Bestand) -> list[Teilsumme]:
     """Return the printed totals whose printed parts do not add up to them.
 
     The numbers are taken as printed, without their qualifier: "über 85" is meant as 85 and a few more, not as any
     number above. The largest choice of parts that does add up is named, because a part may lie inside another.
     """
-    gedruckt = {z["id"]: z for z in t.veroeffentlicht.sort("id").iter_rows(named=True)}
+    gedruckt = {z["id"]: z for z in _gedruckte(b)}
     funde = []
     for gesamt, zeile in gedruckt.items():
         teile = {

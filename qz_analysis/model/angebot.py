@@ -21,6 +21,15 @@ class Angebot(Beleg):
     ehrenamtlich = dy.Bool(description="von Ehrenamtlichen durchgeführt oder getragen")
     drittmittel = dy.Bool(description="über Drittmittel finanziert")
     geschuetzt = dy.Bool(description="Beratung: nur Monatssummen")
+    kjh_art = dy.Enum(
+        werte.KJH_ART, nullable=True, description="Art des Angebots in der Kinder- und Jugendhilfestatistik"
+    )
+    kjh_relevant = dy.Bool(
+        nullable=True, description="gehört in die Kinder- und Jugendhilfestatistik; leer: nicht entschieden"
+    )
+    schulkooperation = dy.String(
+        nullable=True, description="Schulart, mit der es in Kooperation läuft; leer: keine oder nicht gesagt"
+    )
     durchfuehrung = dy.Enum(werte.DURCHFUEHRUNG, description="ob es stattgefunden hat")
     programm = dy.String(nullable=True, description="Programm, zu dem es gehört (Sommerprogramm)")
     beginn = dy.String(nullable=True, description="Beginn, wie er in der Liste steht")

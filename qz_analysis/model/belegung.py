@@ -12,6 +12,7 @@ class Belegung(Beleg):
     beginn = dy.Time(description="Beginn")
     ende = dy.Time(description="Ende, auf die halbe Stunde")
     angebot = dy.String(description="Text im Plan")
+    angebot_id = dy.String(nullable=True, description="Angebot, das der Text meint; leer: keines gefunden")
     bereich = dy.Enum(werte.BEREICH, nullable=True, description="Farbklasse; leer: ohne Farbe")
     spur = dy.Int32(min=1, description="Spalte innerhalb des Tages, ab 1")
     unsicher = dy.String(nullable=True, description="was der Plan nicht entscheidet")

@@ -2,12 +2,15 @@
 
 import dataframely as dy
 
+from qz_analysis.model.aktivitaet import Aktivitaet
 from qz_analysis.model.angebot import Angebot, AngebotPartner, AngebotThema, AngebotZielgruppe
 from qz_analysis.model.befund import Befund, Quelle
 from qz_analysis.model.belegung import Belegung, Planraster
+from qz_analysis.model.bevoelkerung import Bevoelkerung
+from qz_analysis.model.ehrenamt import Ehrenamt
 from qz_analysis.model.partner import Partner
 from qz_analysis.model.personal import Fortbildung, Personal
-from qz_analysis.model.teilnahme import Teilnahme, Termin
+from qz_analysis.model.teilnahme import Anwesenheit, Teilnahme, Termin
 from qz_analysis.model.veroeffentlicht import Veroeffentlicht
 from qz_analysis.model.ziel import Ziel
 
@@ -22,12 +25,16 @@ class Tabellen(dy.Collection):
     partner: dy.DataFrame[Partner]
     termin: dy.DataFrame[Termin]
     teilnahme: dy.DataFrame[Teilnahme]
+    anwesenheit: dy.DataFrame[Anwesenheit]
     ziel: dy.DataFrame[Ziel]
     ziel_folgejahr: dy.DataFrame[Ziel]
     belegung: dy.DataFrame[Belegung]
     planraster: dy.DataFrame[Planraster]
     personal: dy.DataFrame[Personal]
     fortbildung: dy.DataFrame[Fortbildung]
+    aktivitaet: dy.DataFrame[Aktivitaet]
+    ehrenamt: dy.DataFrame[Ehrenamt]
+    bevoelkerung: dy.DataFrame[Bevoelkerung]
     veroeffentlicht: dy.DataFrame[Veroeffentlicht]
     befund: dy.DataFrame[Befund]
     quelle: dy.DataFrame[Quelle]

@@ -40,3 +40,14 @@ class Teilnahme(Beleg):
     def anzahl_min_nicht_ueber_anzahl_max(cls):
         """A lower bound above the upper bound is a misread cell."""
         return cls.anzahl_min.col <= cls.anzahl_max.col
+
+
+class Anwesenheit(Beleg):
+    """One row is one pseudonym present at one Termin; names never come this far.
+
+    Only lists headed by a pseudonym fill it. Who comes without one is a Besuch in `teilnahme` and not here.
+    """
+
+    angebot_id = dy.String(primary_key=True, description="Angebot")
+    datum = dy.Date(primary_key=True, description="Tag")
+    pseudonym = dy.String(primary_key=True, description="Kürzel, unter dem die Person auf der Liste steht")

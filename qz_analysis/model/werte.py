@@ -22,6 +22,23 @@ DURCHFUEHRUNG: Final = {
     "unbekannt": "unbekannt",
 }
 
+# The three kinds of Angebot that the official statistics of Kinder- und Jugendhilfe, part II, tells apart.
+KJH_ART: Final = {
+    "offen": "offen",
+    "gruppe": "Gruppe",
+    "veranstaltung_projekt": "Veranstaltung oder Projekt",
+}
+
+AKTIVITAET_ART: Final = {
+    "konferenz": "Konferenz",
+    "beteiligungsprojekt": "Beteiligungsprojekt",
+    "newsletter": "Newsletter",
+    "beitrag": "Beitrag",
+    "gremium": "Gremium",
+    "austausch": "Austausch",
+    "foerderung": "Förderung",
+}
+
 GENAUIGKEIT: Final = {
     "genau": "",
     "rund": "rund",

@@ -8,7 +8,7 @@ KOPFZEILE = 5  # of every list
 LETZTE_ZEILE = 2000  # as far as dropdowns and checks reach
 JA_NEIN = ("ja", "nein")
 
-Art = Literal["text", "auswahl", "datum", "ganzzahl", "zahl_oder_wort"]
+Art = Literal["text", "auswahl", "datum", "ganzzahl", "zahl", "zahl_oder_wort"]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from qz_analysis.report.vorlage_inhalt import (
 )
 from qz_analysis.report.vorlage_stil import GRAU, RAHMEN, drucke, kopf, titel
 
+_FORMAT = {"datum": "dd.mm.yyyy", "ganzzahl": "0", "zahl": "#,##0.00", "zahl_oder_wort": "General"}
 BREITESTE_AUF_A4 = 180  # width of all columns, in characters, that is still legible
 
 
@@ -64,9 +65,7 @@ def _schreibe_liste(
         masse.protection = Protection(locked=False)
         masse.alignment = Alignment(wrap_text=True, vertical="top")
         # Text columns are text: else Excel makes a date of "1.4." and 2.1 of the number "2.10".
-        masse.number_format = {"datum": "dd.mm.yyyy", "ganzzahl": "0", "zahl_oder_wort": "General"}.get(
-            spalte.art, "@"
-        )
+        masse.number_format = _FORMAT.get(spalte.art, "@")
         for zeile in range(1, KOPFZEILE):
             # Grey, and so locked: a cell without a style of its own would be as open as its column.
             blatt.cell(zeile, nummer).fill = GRAU
@@ -105,6 +104,9 @@ def _pruefung(spalte: Spalte, vorlage: Vorlage, bezug: str | None) -> DataValida
     elif spalte.art in ("ganzzahl", "zahl_oder_wort"):
         pruefung = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0")
         satz = "Bitte eine ganze Zahl ab 0 eintragen."
+    elif spalte.art == "zahl":
+        pruefung = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
+        satz = "Bitte eine Zahl ab 0 eintragen."
     else:
         return None
     if spalte.art == "zahl_oder_wort":

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.kennzahl import KENNZAHLEN
 from qz_analysis.figures.vergleich import vergleiche
 from qz_analysis.figures.wert import Ergebnis
-from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.show import text
 from qz_analysis.show.aufbereitung import befunde, beispieldaten_hinweis, zellbilanz
 from qz_analysis.show.baustein import Tabelle, text_von
@@ -24,16 +24,16 @@ class Arbeitsblatt:
     notizen: tuple[str, ...] = ()
 
 
-def arbeitsblaetter(t: Tabellen, *, k: int) -> list[Arbeitsblatt]:
+def arbeitsblaetter(b: Bestand) -> list[Arbeitsblatt]:
     """Return the sheets of `kennzahlen.xlsx`; suppressed values are signs, never numbers."""
-    ergebnisse = [rechnung(t, k=k) for rechnung in KENNZAHLEN.values()]
+    ergebnisse = [rechnung(b) for rechnung in KENNZAHLEN.values()]
     return [
-        _kennzahlen(ergebnisse, beispieldaten_hinweis(t).text),
+        _kennzahlen(ergebnisse, beispieldaten_hinweis(b).text),
         _aus_tabelle("Definitionen", definitionen()),
-        _vergleich(t),
+        _vergleich(b),
         _belege(ergebnisse),
-        _aus_tabelle("Zellbilanz", zellbilanz(t)),
-        *(_aus_tabelle("Befunde", b) for b in [befunde(t)] if isinstance(b, Tabelle)),
+        _aus_tabelle("Zellbilanz", zellbilanz(b)),
+        *(_aus_tabelle("Befunde", t) for t in [befunde(b)] if isinstance(t, Tabelle)),
     ]
 
 
@@ -71,7 +71,7 @@ def _kennzahlen(ergebnisse: list[Ergebnis], herkunft: str) -> Arbeitsblatt:
     )  # fmt: skip
 
 
-def _vergleich(t: Tabellen) -> Arbeitsblatt:
+def _vergleich(b: Bestand) -> Arbeitsblatt:
     return Arbeitsblatt(
         "Veröffentlicht",
         "Veröffentlicht und berechnet",
@@ -80,9 +80,9 @@ def _vergleich(t: Tabellen) -> Arbeitsblatt:
             (
                 v.id, v.kapitel, v.groesse, v.einheit, text.anzahl(v.gedruckt),
                 text.wert(v.berechnet) if v.berechnet else text.KEINE_ANGABE, v.urteil, v.grund,
-                v.kennzahl.id if v.kennzahl else "",
+                v.ergebnis.kennzahl.id if v.ergebnis else "",
             )
-            for v in vergleiche(t)
+            for v in vergleiche(b)
         ),
     )  # fmt: skip
 
@@ -91,12 +91,12 @@ def _belege(ergebnisse: list[Ergebnis]) -> Arbeitsblatt:
     return Arbeitsblatt(
         "Belege",
         "Aus welchen Zellen jede Kennzahl stammt",
-        ("Kennzahl", "Gruppe", "Datei", "Blatt", "Zelle"),
+        ("Kennzahl", "Gruppe", "Datei", "Blatt", "Zellen"),
         tuple(
-            (e.kennzahl.id, w.gruppe or "", *beleg.split("!", 2))
+            (e.kennzahl.id, w.gruppe or "", stelle.datei, stelle.blatt, ", ".join(stelle.bereiche))
             for e in ergebnisse
             for w in e.werte
-            for beleg in w.belege
+            for stelle in e.belege(w)
         ),
         ("Zu geheimen Werten stehen hier keine Zellen.",),
     )

@@ -2,18 +2,17 @@
 
 import polars as pl
 
-from qz_analysis.figures.kennzahl import beispieldateien
+from qz_analysis.figures.bestand import Bestand
 from qz_analysis.model import werte
-from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.show import text
 from qz_analysis.show.baustein import Hinweis, Kennwert, Kennwerte, Spalte, Tabelle
 
 ZELLEN = ("gelesen", "uebernommen", "zurueckgewiesen", "ignoriert")
 
 
-def zellbilanz(t: Tabellen) -> Tabelle:
+def zellbilanz(b: Bestand) -> Tabelle:
     """Return the balance of cells, one row per sheet and a total."""
-    quellen = t.quelle.sort("datei", "blatt")
+    quellen = b.tabelle("quelle").sort("datei", "blatt")
     zeilen = [
         (
             f"{z['datei'].split('/', 1)[-1]} – {z['blatt']}",
@@ -39,26 +38,26 @@ def zellbilanz(t: Tabellen) -> Tabelle:
     )
 
 
-def bilanz_kennwerte(t: Tabellen) -> Kennwerte:
+def bilanz_kennwerte(b: Bestand) -> Kennwerte:
     """Return the totals of the balance and the number of Befunde."""
-    summen = [(was, int(t.quelle[f"zellen_{was}"].sum())) for was in ZELLEN]
+    summen = [(was, int(b.tabelle("quelle")[f"zellen_{was}"].sum())) for was in ZELLEN]
     label = {"uebernommen": "übernommen", "zurueckgewiesen": "zurückgewiesen"}
     return Kennwerte(
         titel="Zellen und Befunde",
         werte=(
-            Kennwert(text.zahl(t.quelle.height), "gelesene Blätter"),
+            Kennwert(text.zahl(b.tabelle("quelle").height), "gelesene Blätter"),
             *(Kennwert(text.zahl(n), f"Zellen {label.get(was, was)}") for was, n in summen),
-            Kennwert(text.zahl(t.befund.height), "Befunde"),
+            Kennwert(text.zahl(b.tabelle("befund").height), "Befunde"),
         ),
     )
 
 
-def befunde(t: Tabellen) -> Tabelle | Hinweis:
+def befunde(b: Bestand) -> Tabelle | Hinweis:
     """Return the Befunde, gravest first, or a box that says there are none."""
-    if t.befund.is_empty():
+    if b.tabelle("befund").is_empty():
         return Hinweis("hinweis", "Keine Befunde", "Beim Einlesen ist nichts aufgefallen.")
     stufen = list(werte.STUFE)
-    zeilen = t.befund.sort(
+    zeilen = b.tabelle("befund").sort(
         pl.col("stufe").cast(pl.String).replace_strict(stufen, range(len(stufen))), "datei", "zelle"
     )
     return Tabelle(
@@ -89,9 +88,9 @@ def befunde(t: Tabellen) -> Tabelle | Hinweis:
     )
 
 
-def herkunft(t: Tabellen) -> Tabelle:
+def herkunft(b: Bestand) -> Tabelle:
     """Return where each file says it comes from, with the start of its checksum."""
-    quellen = t.quelle.sort("datei", "blatt").unique(["datei", "herkunft"], keep="first", maintain_order=True)
+    quellen = b.tabelle("quelle").sort("datei", "blatt").unique(["datei", "herkunft"], keep="first", maintain_order=True)
     return Tabelle(
         titel="Herkunft der Daten",
         spalten=(
@@ -106,14 +105,9 @@ def herkunft(t: Tabellen) -> Tabelle:
     )
 
 
-def enthaelt_beispieldaten(t: Tabellen) -> bool:
-    """Return whether any sheet says that it holds sample data."""
-    return bool(beispieldateien(t))
-
-
-def beispieldaten_hinweis(t: Tabellen) -> Hinweis:
+def beispieldaten_hinweis(b: Bestand) -> Hinweis:
     """Return a box that says which files are sample data, or that none is."""
-    dateien = sorted(beispieldateien(t))
+    dateien = sorted(b.beispieldateien)
     if not dateien:
         return Hinweis("hinweis", "Keine Beispieldaten", "Alle Zahlen stammen aus den Listen des Standorts.")
     namen = text.aufzaehlung([f"„{d.split('/')[-1]}“" for d in dateien])
@@ -125,15 +119,15 @@ def beispieldaten_hinweis(t: Tabellen) -> Hinweis:
     )
 
 
-def unsicher_hinweis(t: Tabellen) -> Hinweis:
+def unsicher_hinweis(b: Bestand) -> Hinweis:
     """Return a box that counts the rows in which the source does not decide something, by table."""
     anzahl = [
         (label, tabelle.filter(pl.col("unsicher").is_not_null()).height, tabelle.height)
         for label, tabelle in (
-            ("Angeboten", t.angebot),
-            ("Zielen", t.ziel),
-            ("Belegungen", t.belegung),
-            ("Partnern", t.partner),
+            ("Angeboten", b.tabelle("angebot")),
+            ("Zielen", b.tabelle("ziel")),
+            ("Belegungen", b.tabelle("belegung")),
+            ("Partnern", b.tabelle("partner")),
         )
     ]
     teile = [f"{text.zahl(n)} von {text.zahl(alle)} {label}" for label, n, alle in anzahl]

@@ -1,12 +1,11 @@
 """The week plan as the reader knows it from the wall: half hours down, days across, merged blocks."""
 
-import datetime as dt
 from typing import Final
 
 import polars as pl
 
+from qz_analysis.figures.bestand import Bestand
 from qz_analysis.model import werte
-from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.show.baustein import Feld, Klasse, Muster, Raster, Rasterzeile
 from qz_analysis.show.gestaltung import BEREICH_FARBE
 
@@ -18,18 +17,19 @@ MUSTER: Final[dict[str, Muster]] = {
 }
 
 
-def belegungsplan(t: Tabellen) -> Raster:
+def belegungsplan(b: Bestand) -> Raster:
     """Return the week plan; a block the plan does not fully decide ends with an asterisk."""
-    zeiten = t.planraster.sort("zeit")["zeit"].unique(maintain_order=True).to_list()
-    spuren = {tag: _spuren(t.belegung, tag) for tag in werte.WOCHENTAG}
+    belegung = b.tabelle("belegung")
+    zeiten = b.tabelle("planraster")["zeit"].unique().sort().to_list()
+    spuren = {tag: _spuren(belegung, tag) for tag in werte.WOCHENTAG}
     return Raster(
         titel="Belegungsplan",
         spalten=tuple(Feld(label, spalten=spuren[tag]) for tag, label in werte.WOCHENTAG.items()),
         zeilen=tuple(
-            Rasterzeile(zeit.strftime("%H:%M"), _felder(t.belegung, zeiten, zeit, spuren)) for zeit in zeiten
+            Rasterzeile(zeit, _felder(belegung, zeiten, zeit, spuren)) for zeit in zeiten
         ),
         legende=tuple(
-            Klasse(b, label, KUERZEL[b], BEREICH_FARBE[b], MUSTER[b]) for b, label in werte.BEREICH.items()
+            Klasse(k, label, KUERZEL[k], BEREICH_FARBE[k], MUSTER[k]) for k, label in werte.BEREICH.items()
         ),
         anmerkung="* Beginn, Ende, Tag oder Farbe sind im Plan nicht eindeutig zu lesen. Ohne Farbe: kein Angebot.",
     )
@@ -40,7 +40,7 @@ def _spuren(belegung: pl.DataFrame, tag: str) -> int:
 
 
 def _felder(
-    belegung: pl.DataFrame, zeiten: list[dt.time], zeit: dt.time, spuren: dict[str, int]
+    belegung: pl.DataFrame, zeiten: list[str], zeit: str, spuren: dict[str, int]
 ) -> tuple[Feld, ...]:
     felder = []
     for tag, anzahl in spuren.items():
@@ -55,7 +55,7 @@ def _felder(
     return tuple(felder)
 
 
-def _block(z: dict, zeiten: list[dt.time]) -> Feld:
+def _block(z: dict, zeiten: list[str]) -> Feld:
     hoehe = sum(z["beginn"] <= zeit < z["ende"] for zeit in zeiten)
     return Feld(
         z["angebot"] + ("\u00a0*" if z["unsicher"] else ""),

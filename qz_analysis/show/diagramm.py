@@ -26,7 +26,7 @@ def balken(ergebnis: Ergebnis, *, n: Ergebnis | None = None) -> Diagramm:
     chart = _balken(ergebnis)
     hat_lesart = any(w.unsicher for w in ergebnis.werte if not w.geheim)
     return Diagramm(
-        name=ergebnis.kennzahl.id,
+        name=ergebnis.id,
         titel=_befund(ergebnis),
         untertitel=_untertitel(ergebnis, n, hat_lesart=hat_lesart),
         alt=_alt("Balkendiagramm", ergebnis, n),
@@ -39,7 +39,7 @@ def saeulen(ergebnis: Ergebnis) -> Diagramm:
     """Return a column chart of groups that have an order of their own, such as months or weekdays."""
     import altair as alt
 
-    daten = _daten(ergebnis.werte)
+    daten = _daten(ergebnis, ergebnis.werte)
     x = alt.X("gruppe:N", sort=None, title=None, axis=alt.Axis(labelAngle=0))
     y = alt.Y("wert:Q", title=ergebnis.kennzahl.einheit, axis=alt.Axis(format=",.0f", tickCount=5))
     basis = alt.Chart(alt.Data(values=daten)).encode(x=x)
@@ -48,7 +48,7 @@ def saeulen(ergebnis: Ergebnis) -> Diagramm:
         width=BREITE, height=200, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
     )
     return Diagramm(
-        name=ergebnis.kennzahl.id,
+        name=ergebnis.id,
         titel=_befund(ergebnis),
         untertitel=_untertitel(ergebnis, None, hat_lesart=False),
         alt=_alt("Säulendiagramm", ergebnis, None),
@@ -57,10 +57,15 @@ def saeulen(ergebnis: Ergebnis) -> Diagramm:
     )
 
 
-def _daten(werte: Iterable[Wert]) -> list[dict[str, Any]]:
+def _daten(ergebnis: Ergebnis, werte: Iterable[Wert]) -> list[dict[str, Any]]:
     return [
-        {"gruppe": w.gruppe, "wert": _zeichenbar(w), "text": text.wert(w).removeprefix("Ø ")} for w in werte
+        {"gruppe": w.gruppe, "wert": _zeichenbar(w), "text": _text(ergebnis, w).removeprefix("Ø ")}
+        for w in werte
     ]
+
+
+def _text(ergebnis: Ergebnis, w: Wert) -> str:
+    return text.wert(w, ergebnis.kennzahl.einheit)
 
 
 def _zeichenbar(w: Wert) -> float:
@@ -101,7 +106,7 @@ def _balken(ergebnis: Ergebnis) -> "alt.TopLevelMixin":
         .encode(y=y, x=x, color=farbe, order=alt.Order("lage:Q"))
     )
     marken = (
-        alt.Chart(alt.Data(values=_daten(werte)))
+        alt.Chart(alt.Data(values=_daten(ergebnis, werte)))
         .mark_text(align="left", dx=5)
         .encode(y=y, x=x, text=alt.Text("text:N"))
     )
@@ -113,23 +118,23 @@ def _balken(ergebnis: Ergebnis) -> "alt.TopLevelMixin":
 
 
 def _ist_ohne(w: Wert) -> bool:
-    return str(w.gruppe).startswith("ohne ")
+    return any(s is None for s in w.schluessel)
 
 
 def _befund(ergebnis: Ergebnis) -> str:
     """Return the title: what is drawn, and the largest group if there is just one."""
     gezeigt = [w for w in ergebnis.werte if w.anzahl and not w.geheim and not _ist_ohne(w)]
     if not gezeigt:
-        return ergebnis.kennzahl.bezeichnung
+        return ergebnis.bezeichnung
     groesster = max(_zeichenbar(w) for w in gezeigt)
     spitze = [str(w.gruppe) for w in gezeigt if _zeichenbar(w) == groesster]
     if len(spitze) > 2:
-        return ergebnis.kennzahl.bezeichnung
-    return f"{ergebnis.kennzahl.bezeichnung}: am meisten {text.aufzaehlung(spitze)}"
+        return ergebnis.bezeichnung
+    return f"{ergebnis.bezeichnung}: am meisten {text.aufzaehlung(spitze)}"
 
 
 def _umfang(n: Ergebnis) -> str:
-    return f"n = {text.wert(n.wert)} {n.kennzahl.einheit}"
+    return f"n = {_text(n, n.wert)} {n.kennzahl.einheit}"
 
 
 def _untertitel(ergebnis: Ergebnis, n: Ergebnis | None, *, hat_lesart: bool) -> str:
@@ -138,18 +143,18 @@ def _untertitel(ergebnis: Ergebnis, n: Ergebnis | None, *, hat_lesart: bool) -> 
         teile.append(_umfang(n))
     if any(w.beispiel for w in ergebnis.werte):
         teile.append("Beispieldaten")
-    if ergebnis.kennzahl.mehrfach:
+    if ergebnis.mehrfach:
         teile.append("Mehrfachnennungen")
     if hat_lesart:
         teile.append("dunkel: Zuordnung steht im Bericht, hell: Zuordnung ist eine Lesart")
-    teile += [f"{w.gruppe}: {text.wert(w)}" for w in ergebnis.werte if _ist_ohne(w)]
+    teile += [f"{w.gruppe}: {_text(ergebnis, w)}" for w in ergebnis.werte if _ist_ohne(w)]
     return "; ".join(teile) + "."
 
 
 def _alt(form: str, ergebnis: Ergebnis, n: Ergebnis | None) -> str:
-    gezeigt = [f"{w.gruppe}: {text.wert(w)}" for w in ergebnis.werte]
+    gezeigt = [f"{w.gruppe}: {_text(ergebnis, w)}" for w in ergebnis.werte]
     rest = f" und {len(gezeigt) - 5} weitere Gruppen" if len(gezeigt) > 6 else ""
-    kopf = f"{form}: {ergebnis.kennzahl.bezeichnung} in {ergebnis.kennzahl.einheit}. "
+    kopf = f"{form}: {ergebnis.bezeichnung} in {ergebnis.kennzahl.einheit}. "
     fuss = f" {_umfang(n)}." if n is not None else ""
     return (
         kopf

@@ -1,9 +1,11 @@
 """An Ergebnis as a table, and several single figures side by side."""
 
+from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
 from qz_analysis.figures.kennzahl import KENNZAHLEN
 from qz_analysis.figures.wert import Ergebnis
 from qz_analysis.show import text
-from qz_analysis.show.baustein import Kennwert, Kennwerte, Spalte, Tabelle
+from qz_analysis.show.baustein import Angabe, Kennwert, Kennwerte, Spalte, Tabelle
+from qz_analysis.show.herkunft import angabe
 
 
 def tabelle(ergebnis: Ergebnis) -> Tabelle:
@@ -12,33 +14,36 @@ def tabelle(ergebnis: Ergebnis) -> Tabelle:
     unsicher = any(w.unsicher for w in werte)
     quote = any(w.nenner is not None for w in werte)
     abdeckung = any(w.abdeckung is not None for w in werte)
-    spalten = [Spalte("Gruppe", breite=2.4), Spalte(ergebnis.kennzahl.einheit, "rechts")]
+    gruppe = " und ".join(g.bezeichnung for g in ergebnis.je) or "Kennzahl"
+    spalten = [Spalte(gruppe, breite=2.4), Spalte(_einheit(ergebnis), "rechts")]
     spalten += [Spalte("davon Lesart", "rechts")] if unsicher else []
     spalten += [Spalte("Grundlage", "rechts")] if quote else []
     spalten += [Spalte("Abdeckung", "rechts")] if abdeckung else []
-    zeilen = []
+    zeilen: list[tuple[str | Angabe, ...]] = []
     for w in werte:
-        zeile = [w.gruppe or ergebnis.kennzahl.bezeichnung, text.wert(w)]
+        zeile: list[str | Angabe] = [w.gruppe or ergebnis.bezeichnung, angabe(ergebnis, w)]
         zeile += [text.zahl(w.unsicher) if w.unsicher else text.NULL] if unsicher else []
-        zeile += [_grundlage(w.zaehler, w.nenner)] if quote else []
+        zeile += [text.GEHEIM if w.geheim else _grundlage(w.zaehler, w.nenner)] if quote else []
         zeile += [text.GEHEIM if w.geheim else text.prozent(w.abdeckung)] if abdeckung else []
         zeilen.append(tuple(zeile))
-    anmerkung = ergebnis.kennzahl.definition
+    anmerkung = ergebnis.definition
     if any(w.beispiel for w in werte):
         anmerkung += " Beispieldaten."
     if any(w.geheim or w.anzahl is None for w in werte):
         anmerkung += f" {text.LEGENDE}"
     return Tabelle(
-        titel=ergebnis.kennzahl.bezeichnung, spalten=tuple(spalten), zeilen=tuple(zeilen), anmerkung=anmerkung
+        titel=ergebnis.bezeichnung, spalten=tuple(spalten), zeilen=tuple(zeilen), anmerkung=anmerkung
     )
+
+
+def _einheit(ergebnis: Ergebnis) -> str:
+    return "Anteil in %" if ergebnis.kennzahl.einheit == "Anteil" else ergebnis.kennzahl.einheit
 
 
 def _grundlage(zaehler: float | None, nenner: float | None) -> str:
     if nenner is None:
         return text.KEINE_ANGABE
-    return (
-        f"{text.zahl(zaehler)} / {text.zahl(nenner)}" if zaehler is not None else f"{text.zahl(nenner)} Tage"
-    )
+    return f"{text.zahl(zaehler)} / {text.zahl(nenner)}" if zaehler is not None else f"n = {text.zahl(nenner)}"
 
 
 def kennwerte(titel: str, *ergebnisse: Ergebnis) -> Kennwerte:
@@ -46,17 +51,9 @@ def kennwerte(titel: str, *ergebnisse: Ergebnis) -> Kennwerte:
     return Kennwerte(
         titel=titel,
         werte=tuple(
-            Kennwert(_als_text(e), e.kennzahl.bezeichnung, _zusatz(e))
-            for e in ergebnisse
-            if len(e.werte) == 1
+            Kennwert(angabe(e, e.wert), e.bezeichnung, _zusatz(e)) for e in ergebnisse if len(e.werte) == 1
         ),
     )
-
-
-def _als_text(ergebnis: Ergebnis) -> str:
-    if ergebnis.kennzahl.einheit == "Anteil":
-        return text.GEHEIM if ergebnis.wert.geheim else text.anteil(ergebnis.wert.anzahl)
-    return text.wert(ergebnis.wert)
 
 
 def _zusatz(ergebnis: Ergebnis) -> str:
@@ -72,14 +69,27 @@ def _zusatz(ergebnis: Ergebnis) -> str:
 
 
 def definitionen() -> Tabelle:
-    """Return every Kennzahl of the catalogue with its definition."""
-    kennzahlen = sorted((r.kennzahl for r in KENNZAHLEN.values()), key=lambda k: k.bezeichnung.casefold())
+    """Return every Kennzahl of the catalogue with its definition, by theme."""
+    kennzahlen = [r.kennzahl for r in KENNZAHLEN.values()]
     return Tabelle(
         titel="Definitionen der Kennzahlen",
         spalten=(
             Spalte("Kennzahl", breite=1.9),
-            Spalte("Einheit", breite=0.8),
+            Spalte("Thema", breite=0.9),
+            Spalte("Einheit", breite=0.9),
             Spalte("Definition", breite=4.2),
+            Spalte("aufgeteilt nach", breite=1.8),
         ),
-        zeilen=tuple((k.bezeichnung, k.einheit, k.definition) for k in kennzahlen),
+        zeilen=tuple(
+            (
+                k.bezeichnung,
+                k.thema,
+                k.einheit,
+                f"{k.definition} Gezählt: {k.zaehler}{f', geteilt durch {k.nenner}' if k.nenner else ''}. "
+                f"Zeitraum: {k.zeitraum}. Quelle: {k.quelle}.",
+                ", ".join(GRUPPIERUNGEN[g].bezeichnung for g in k.gruppen) or text.NULL,
+            )
+            for k in sorted(kennzahlen, key=lambda k: (k.thema, k.bezeichnung.casefold()))
+        ),
+        querformat=True,
     )

@@ -72,9 +72,11 @@ def _runde(wert: float, stellen: int, rundung: str) -> float:
     return float(round(Decimal(wert), 9).quantize(Decimal(1).scaleb(-stellen), rounding=rundung))
 
 
-def wert(w: Wert) -> str:
-    """Return a value as a reader sees it: suppressed, missing, or the number."""
-    return GEHEIM if w.geheim else anzahl(w.anzahl)
+def wert(w: Wert, einheit: str = "") -> str:
+    """Return a value as a reader sees it: suppressed, missing, or the number; an "Anteil" in percent."""
+    if w.geheim:
+        return GEHEIM
+    return anteil(w.anzahl) if einheit == "Anteil" else anzahl(w.anzahl)
 
 
 def aufzaehlung(teile: list[str]) -> str:

@@ -1,14 +1,15 @@
 """The page "Veröffentlicht und berechnet"."""
 
+from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.vergleich import teilsummen, vergleiche
-from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.show import text
 from qz_analysis.show.baustein import Hinweis, Kennwert, Kennwerte, Spalte, Tabelle
+from qz_analysis.show.herkunft import angabe
 
 ZEICHEN = {"reproduziert": "✓", "im Rahmen": "(✓)", "nicht reproduziert": "✗", "nicht berechnet": "?"}
 
 
-def veroeffentlicht_und_berechnet(t: Tabellen) -> Tabelle:
+def veroeffentlicht_und_berechnet(b: Bestand) -> Tabelle:
     """Return every printed figure beside the computed one, with the verdict and its reason."""
     return Tabelle(
         titel="Veröffentlicht und berechnet",
@@ -25,11 +26,11 @@ def veroeffentlicht_und_berechnet(t: Tabellen) -> Tabelle:
                 v.id,
                 f"{v.groesse} (Kapitel {v.kapitel})",
                 text.anzahl(v.gedruckt),
-                text.wert(v.berechnet) if v.berechnet else text.KEINE_ANGABE,
+                angabe(v.ergebnis, v.berechnet) if v.ergebnis and v.berechnet else text.KEINE_ANGABE,
                 f"{ZEICHEN[v.urteil]} {v.urteil}",
                 v.grund or text.NULL,
             )
-            for v in vergleiche(t)
+            for v in vergleiche(b)
         ),
         anmerkung="✓ reproduziert: gleicher Wert. (✓) im Rahmen: der gedruckte Zusatz („über“, „rund“, „bis zu“) trifft zu; "
         "„rund“ gilt hier bis 10 % Abweichung. ✗ nicht reproduziert. Als Lesart zählt eine Zeile, deren Zuordnung "
@@ -37,9 +38,9 @@ def veroeffentlicht_und_berechnet(t: Tabellen) -> Tabelle:
     )
 
 
-def urteile(t: Tabellen) -> Kennwerte:
+def urteile(b: Bestand) -> Kennwerte:
     """Return how many printed figures were reproduced, within their qualifier, or not."""
-    alle = vergleiche(t)
+    alle = vergleiche(b)
     kacheln = []
     for urteil in ZEICHEN:
         treffer = [v for v in alle if v.urteil == urteil]
@@ -50,11 +51,11 @@ def urteile(t: Tabellen) -> Kennwerte:
     return Kennwerte(titel="Veröffentlichte Angaben im Vergleich", werte=tuple(kacheln))
 
 
-def widersprueche(t: Tabellen) -> Hinweis:
+def widersprueche(b: Bestand) -> Hinweis:
     """Return a box that names printed parts that do not make their printed total."""
     saetze = []
-    for fund in teilsummen(t):
-        namen = {v.id: v for v in vergleiche(t)}
+    for fund in teilsummen(b):
+        namen = {v.id: v for v in vergleiche(b)}
         rechnung = " + ".join(text.zahl(namen[i].gedruckt.min) for i in fund.teile)
         satz = (
             f"{rechnung} = {text.zahl(fund.summe)} ergibt nicht {text.zahl(fund.gedruckt)} "

@@ -2,9 +2,8 @@
 
 import polars as pl
 
-from qz_analysis.figures.ziel import ziele, ziele_folgejahr
+from qz_analysis.figures.bestand import Bestand
 from qz_analysis.model import werte
-from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.show import text
 from qz_analysis.show.baustein import Spalte, Tabelle
 
@@ -24,9 +23,16 @@ def status_text(status: str | None) -> str:
     return f"{ZEICHEN[status]}\u00a0{werte.ZIEL_STATUS[status]}" if status else text.KEINE_ANGABE
 
 
-def zielmatrizen(t: Tabellen) -> list[Tabelle]:
+def _geordnet(b: Bestand, tabelle: str) -> pl.DataFrame:
+    """Return goals in the order of their numbers: "2.10" after "2.9"."""
+    teile = pl.col("ziel_id").str.split(".")
+    nummer = [teile.list.get(n, null_on_oob=True).cast(pl.Int32, strict=False) for n in (0, 1)]
+    return b.tabelle(tabelle).sort(nummer)
+
+
+def zielmatrizen(b: Bestand) -> list[Tabelle]:
     """Return one table per Orientierungsziel, each row a Handlungsziel with what came of it."""
-    zeilen = ziele(t)
+    zeilen = _geordnet(b, "ziel")
     spalten = (
         Spalte("Nr.", breite=0.5),
         Spalte("Handlungsziel", breite=2.6),
@@ -68,9 +74,9 @@ def _folgeziel(z: dict) -> str:
     return "vermerkt" if z["folgeziel_vermerkt"] else text.NULL
 
 
-def folgeziele(t: Tabellen) -> Tabelle:
+def folgeziele(b: Bestand) -> Tabelle:
     """Return the goals of the following year, each with the goal it continues."""
-    vorjahr = {z["ziel_id"]: z for z in ziele(t).iter_rows(named=True)}
+    vorjahr = {z["ziel_id"]: z for z in _geordnet(b, "ziel").iter_rows(named=True)}
     return Tabelle(
         titel="Handlungsziele des Folgejahrs und woran sie anknüpfen",
         spalten=(
@@ -86,7 +92,7 @@ def folgeziele(t: Tabellen) -> Tabelle:
                 z["frist"] or text.KEINE_ANGABE,
                 _herkunft(z["folgeziel_von"], vorjahr),
             )
-            for z in ziele_folgejahr(t).iter_rows(named=True)
+            for z in _geordnet(b, "ziel_folgejahr").iter_rows(named=True)
         ),
         anmerkung="Wo der Bericht ein Folgeziel nicht nennt, ist die Zuordnung eine Lesart.",
     )
@@ -100,7 +106,3 @@ def _herkunft(nummern: str | None, vorjahr: dict[str, dict]) -> str:
         for nr in (n.strip() for n in nummern.replace(",", ";").split(";"))
     )
 
-
-def unsichere_ziele(t: Tabellen) -> int:
-    """Return how many goals carry a reading of the report in one of their columns."""
-    return ziele(t).filter(pl.col("unsicher").is_not_null()).height
