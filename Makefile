@@ -4,9 +4,11 @@ STANDORT ?=
 PYTHON ?= python3
 UV := .venv/bin/uv
 LAUF := .venv/bin
+COMPILE := $(UV) pip compile -q $(UPGRADE) --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	--custom-compile-command "make lock"
 EINSTELLUNGEN := $(if $(STANDORT),--standort $(STANDORT))
 
-.PHONY: bericht test pruefe browser alles lock jupyter bild
+.PHONY: bericht test pruefe browser spark alles lock jupyter bild
 .DEFAULT_GOAL := bericht
 
 bericht: .venv/stand ## the report of JAHR, of STANDORT or the one in qz.toml
@@ -18,12 +20,15 @@ test: .venv/stand ## the tests that need nothing but Python
 browser: .venv/stand ## the tests that need Debian's Chromium
 	$(LAUF)/pytest -m browser
 
+spark: .venv/spark ## the tests that need Java
+	$(LAUF)/pytest -m spark
+
 pruefe: .venv/stand ## lint, format, types
 	$(LAUF)/ruff check
 	$(LAUF)/ruff format --check
 	$(LAUF)/basedpyright
 
-alles: pruefe test browser ## what a change has to pass
+alles: pruefe test browser spark ## what a change has to pass
 
 jupyter: .venv/stand ## JupyterLab on the notebooks
 	$(LAUF)/jupyter lab notebooks
@@ -35,9 +40,15 @@ jupyter: .venv/stand ## JupyterLab on the notebooks
 	$(UV) pip install -q -r requirements.lock -b requirements.lock -e .
 	touch $@
 
+# The extra on top of the rest; its versions agree because the main lock was the constraint it was made under.
+.venv/spark: .venv/stand requirements-spark.lock
+	$(UV) pip install -q -r requirements-spark.lock -b requirements-spark.lock
+	touch $@
+
 lock: .venv/stand ## the newest versions pyproject.toml allows; without UPGRADE=--upgrade as few changes as possible
-	$(UV) pip compile -q $(UPGRADE) --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
-		--custom-compile-command "make lock" --extra dev -o requirements.lock pyproject.toml
+	$(COMPILE) --extra dev -o requirements.lock pyproject.toml
+	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' \
+		| $(COMPILE) -c requirements.lock -o requirements-spark.lock -
 
 bild: ## the picture in the README, from the last report, by Debian's Chromium
 	chromium --headless $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars --window-size=1000,1000 \

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from qz_analysis.daten import lade
     from qz_analysis.einlesen import clean
     from qz_analysis.model.tabellen import Tabellen
+    from qz_analysis.verbindung import connect
 
-__all__ = ["clean", "lade"]
+__all__ = ["clean", "connect", "lade"]
 
 
 class _Clean(ModuleType):
@@ -38,4 +39,8 @@ def __getattr__(name: str) -> Any:
         from qz_analysis.daten import lade
 
         return lade
+    if name == "connect":
+        from qz_analysis.verbindung import connect
+
+        return connect
     raise AttributeError(name)

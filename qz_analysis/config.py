@@ -25,11 +25,14 @@ class Standort:
 class Konfiguration:
     """All settings. `k` is the smallest count of persons that is shown.
 
-    `spielraum_vorjahr` is the share of last year's range by which a value may lie outside it unremarked.
+    Whoever came `stamm_min_besuche` times to an Angebot counts as a Stammbesuchende; a figure that differs from another
+    year or Standort by more than the share `abweichung` asks for an explanation. `spielraum_vorjahr` is the share of last year's range by which a value may lie outside it unremarked.
     """
 
     standort: str = "boeckingen"
     k: int = 5
+    stamm_min_besuche: int = 6
+    abweichung: float = 0.1
     spielraum_vorjahr: float = 0.5
     standorte: dict[str, Standort] = field(default_factory=dict)
     erklaerung: Erklaerung = field(default_factory=Erklaerung)
@@ -43,6 +46,7 @@ class Konfiguration:
 _ERLAUBT = {
     "bericht": {"standort"},
     "geheimhaltung": {"k"},
+    "kennzahlen": {"stamm_min_besuche", "abweichung"},
     "pruefung": {"spielraum_vorjahr"},
     "standorte": None,
     "farben": None,
@@ -69,10 +73,10 @@ def lade_konfiguration(pfad: Path) -> Konfiguration:
     bericht = roh.get("bericht", {})
     return Konfiguration(
         standort=_text(bericht.get("standort", Konfiguration.standort), "bericht.standort"),
-        k=_k(roh.get("geheimhaltung", {}).get("k", Konfiguration.k)),
-        spielraum_vorjahr=_anteil(
-            roh.get("pruefung", {}).get("spielraum_vorjahr", Konfiguration.spielraum_vorjahr)
-        ),
+        k=_ab_eins(roh, "geheimhaltung", "k", Konfiguration.k),
+        stamm_min_besuche=_ab_eins(roh, "kennzahlen", "stamm_min_besuche", Konfiguration.stamm_min_besuche),
+        abweichung=_anteil(roh, "kennzahlen", "abweichung", Konfiguration.abweichung),
+        spielraum_vorjahr=_anteil(roh, "pruefung", "spielraum_vorjahr", Konfiguration.spielraum_vorjahr),
         standorte={
             name: Standort(_text(s.get("name", name), f"standorte.{name}.name"), tuple(s.get("traeger", ())))
             for name, s in roh.get("standorte", {}).items()
@@ -117,18 +121,20 @@ def _text(wert: object, name: str) -> str:
     return wert
 
 
-def _anteil(wert: object) -> float:
+def _anteil(roh: dict[str, Any], abschnitt: str, name: str, sonst: float) -> float:
+    wert = roh.get(abschnitt, {}).get(name, sonst)
     if isinstance(wert, bool) or not isinstance(wert, int | float) or wert < 0:
         raise ParameterFehler(
-            f"Die Einstellung „pruefung.spielraum_vorjahr“ muss eine Zahl ab 0 sein, zum Beispiel 0.5; gefunden: {wert!r}."
+            f"Die Einstellung „{abschnitt}.{name}“ muss eine Zahl ab 0 sein, zum Beispiel 0.5; gefunden: {wert!r}."
         )
     return float(wert)
 
 
-def _k(wert: object) -> int:
+def _ab_eins(roh: dict[str, Any], abschnitt: str, name: str, sonst: int) -> int:
+    wert = roh.get(abschnitt, {}).get(name, sonst)
     if isinstance(wert, bool) or not isinstance(wert, int) or wert < 1:
         raise ParameterFehler(
-            f"Die Einstellung „geheimhaltung.k“ muss eine ganze Zahl ab 1 sein, gefunden: {wert!r}."
+            f"Die Einstellung „{abschnitt}.{name}“ muss eine ganze Zahl ab 1 sein, gefunden: {wert!r}."
         )
     return wert
 

@@ -64,7 +64,11 @@ def bestand(tabellen: Tabellen, konfiguration: Konfiguration) -> Bestand:
         Einstellungen(
             k=konfiguration.k,
             stamm_min_besuche=konfiguration.stamm_min_besuche,
-            oeffnungszeiten=konfiguration.oeffnungszeiten,
+            abweichung=konfiguration.abweichung,
+            oeffnungszeiten={
+                tag: tuple((f"{von:%H:%M}", f"{bis:%H:%M}") for von, bis in spannen)
+                for tag, spannen in konfiguration.oeffnung.zeiten.items()
+            },
         ),
     )
 

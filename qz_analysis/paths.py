@@ -49,6 +49,10 @@ class Arbeitsbereich:
         """Return the folder of the tidy tables."""
         return self.wurzel / "data" / "processed" / pruefe_standort(standort) / str(jahr)
 
+    def alle_processed(self, tabelle: str) -> list[Path]:
+        """Return the files of a tidy table, of every Standort and Jahr that has been processed."""
+        return sorted((self.wurzel / "data" / "processed").glob(f"*/*/{tabelle}.parquet"))
+
     def outputs(self, standort: str, jahr: int) -> Path:
         """Return the folder of the finished report."""
         return self.wurzel / "outputs" / pruefe_standort(standort) / str(jahr)

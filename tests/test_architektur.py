@@ -15,7 +15,7 @@ MODULE = sorted(PAKET.rglob("*.py"))
 NOTEBOOKS = sorted((WURZEL / "notebooks").glob("*.ipynb"))
 
 # The path of the data. A module may import from its own stage and from those before it.
-WEG = ("errors", "model", "config", "paths", "read", "clean", "figures", "daten", "show")
+WEG = ("errors", "model", "config", "paths", "read", "clean", "figures", "daten", "verbindung", "show")
 # Makes files of notebooks, whatever they are about: of `show` it knows the building blocks only.
 BERICHT_KENNT = {"errors", "config", "paths", "report"}
 BAUSTEIN = "qz_analysis.show.baustein"
@@ -34,6 +34,7 @@ FREI = {
 NUR_IN = {
     "altair": {"show", "report"},  # report: the kernel puts its settings back between notebooks
     "vl_convert": {"show"},
+    "duckdb": {"verbindung"},
     "papermill": {"report"},
     "nbclient": {"report"},
     "nbconvert": {"report"},
@@ -112,7 +113,7 @@ def test_the_help_does_not_wait_for_heavy_libraries():
     code = (
         "import sys; from typer.testing import CliRunner; from qz_analysis.cli import app;"
         "r = CliRunner().invoke(app, ['--help']); assert r.exit_code == 0;"
-        "print([m for m in ('polars', 'altair', 'nbconvert', 'papermill', 'openpyxl', 'pandas') if m in sys.modules])"
+        "print([m for m in ('polars', 'altair', 'nbconvert', 'papermill', 'openpyxl', 'pandas', 'duckdb') if m in sys.modules])"
     )
     lauf = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert lauf.stdout.strip() == "[]"

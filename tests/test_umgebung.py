@@ -16,12 +16,14 @@ from packaging.version import Version
 WURZEL = Path(__file__).parent.parent
 PROJEKT = tomllib.loads((WURZEL / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (WURZEL / "requirements.lock").read_text(encoding="utf-8")
+LOCK_SPARK = (WURZEL / "requirements-spark.lock").read_text(encoding="utf-8")
 UMGEBUNG = yaml.safe_load((WURZEL / "environment.yml").read_text(encoding="utf-8"))
 
 NICHT_IMPORTIERT = {
     "ipykernel": "the notebooks' process is started by name",
     "jupyterlab": "what the analyst works in",
     "pandas": "for the analyst's own cells",
+    "pyarrow": "what pandas, DuckDB and Spark hand frames to polars in",
 }
 
 
@@ -31,6 +33,7 @@ def anforderungen(texte: list[str]) -> dict[str, Requirement]:
 
 GEBRAUCHT = anforderungen(PROJEKT["project"]["dependencies"])
 ENTWICKLUNG = anforderungen(PROJEKT["project"]["optional-dependencies"]["dev"])
+SPARK = anforderungen(PROJEKT["project"]["optional-dependencies"]["spark"])
 BAU = anforderungen(PROJEKT["build-system"]["requires"])
 
 
@@ -50,10 +53,10 @@ def importe(ordner: Path) -> set[str]:
     }
 
 
-def gelockt() -> dict[str, list[Version]]:
+def gelockt(lock: str = LOCK) -> dict[str, list[Version]]:
     """Return the locked versions by name; a name has several where Python versions differ."""
     versionen: dict[str, list[Version]] = {}
-    for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", LOCK, re.MULTILINE):
+    for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", lock, re.MULTILINE):
         versionen.setdefault(canonicalize_name(name), []).append(Version(version))
     return versionen
 
@@ -63,7 +66,7 @@ def test_the_package_declares_exactly_what_it_imports():
 
 
 def test_the_tests_declare_what_they_import():
-    assert importe(WURZEL / "tests") <= set(GEBRAUCHT) | set(ENTWICKLUNG)
+    assert importe(WURZEL / "tests") <= set(GEBRAUCHT) | set(ENTWICKLUNG) | set(SPARK)
 
 
 @pytest.mark.parametrize("name", [*GEBRAUCHT, *ENTWICKLUNG, *BAU])
@@ -74,13 +77,25 @@ def test_every_dependency_is_locked_to_a_version_pyproject_allows(name):
     assert [v for v in versionen if v not in erlaubt] == []
 
 
-def test_every_locked_package_has_a_hash():
-    eintraege = re.split(r"^(?=[A-Za-z0-9])", LOCK, flags=re.MULTILINE)[1:]
+@pytest.mark.parametrize("name", SPARK)
+def test_the_extra_is_locked_to_versions_pyproject_allows(name):
+    assert [v for v in gelockt(LOCK_SPARK)[name] if v not in SPARK[name].specifier] == []
+
+
+def test_the_extra_changes_no_version_of_the_main_lock():
+    gemeinsam = gelockt().keys() & gelockt(LOCK_SPARK).keys()
+    assert {n: gelockt(LOCK_SPARK)[n] for n in gemeinsam} == {n: gelockt()[n] for n in gemeinsam}
+
+
+@pytest.mark.parametrize("lock", [LOCK, LOCK_SPARK], ids=["main", "spark"])
+def test_every_locked_package_has_a_hash(lock):
+    eintraege = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)[1:]
     assert [e.splitlines()[0] for e in eintraege if "--hash=sha256:" not in e] == []
 
 
-def test_the_lock_holds_no_address_and_no_path():
-    ohne_hashes = re.sub(r"sha256:[0-9a-f]{64}", "", LOCK)
+@pytest.mark.parametrize("lock", [LOCK, LOCK_SPARK], ids=["main", "spark"])
+def test_the_lock_holds_no_address_and_no_path(lock):
+    ohne_hashes = re.sub(r"sha256:[0-9a-f]{64}", "", lock)
     assert re.findall(r"\w+://\S+|^-.*|file:.*|(?:^|\s)/\S+|[A-Za-z]:\\\S+", ohne_hashes, re.MULTILINE) == []
 
 

@@ -17,9 +17,9 @@ class Angebot(Beleg):
     bereich = dy.Enum(werte.BEREICH, nullable=True, description="Bereich")
     ort = dy.String(nullable=True, description="Ort")
     planungsbezirk = dy.String(nullable=True, description="Planungsbezirk")
-    inklusiv = dy.Bool(description="inklusiv")
-    ehrenamtlich = dy.Bool(description="von Ehrenamtlichen durchgeführt oder getragen")
-    drittmittel = dy.Bool(description="über Drittmittel finanziert")
+    inklusiv = dy.Bool(nullable=True, description="inklusiv; leer: danach fragt die Liste nicht")
+    ehrenamtlich = dy.Bool(nullable=True, description="von Ehrenamtlichen durchgeführt oder getragen; leer: danach fragt die Liste nicht")
+    drittmittel = dy.Bool(nullable=True, description="über Drittmittel finanziert; leer: danach fragt die Liste nicht")
     geschuetzt = dy.Bool(description="Beratung: nur Monatssummen")
     kjh_art = dy.Enum(
         werte.KJH_ART, nullable=True, description="Art des Angebots in der Kinder- und Jugendhilfestatistik"
