@@ -26,7 +26,8 @@ class Konfiguration:
     """All settings. `k` is the smallest count of persons that is shown.
 
     Whoever came `stamm_min_besuche` times to an Angebot counts as a Stammbesuchende; a figure that differs from another
-    year or Standort by more than the share `abweichung` asks for an explanation. `spielraum_vorjahr` is the share of last year's range by which a value may lie outside it unremarked.
+    year or Standort by more than the share `abweichung` asks for an explanation. `spielraum_vorjahr` is the
+    share of last year's range by which a value may lie outside it unremarked.
     """
 
     standort: str = "boeckingen"

@@ -23,9 +23,7 @@ def beteiligt(b: Bestand) -> nw.LazyFrame:
 
 def ohne_traeger(b: Bestand) -> nw.LazyFrame:
     """Return the partners that are neither a carrier nor belong to one."""
-    traeger = (
-        b["partner"].filter(nw.col("typ") == "Träger").select(*ORT, nw.col("partner").alias("traeger"))
-    )
+    traeger = b["partner"].filter(nw.col("typ") == "Träger").select(*ORT, nw.col("partner").alias("traeger"))
     fremd = beteiligt(b)
     for spalte in ("partner", "uebergeordnet"):
         fremd = fremd.join(traeger, left_on=[*ORT, spalte], right_on=[*ORT, "traeger"], how="anti")
@@ -93,6 +91,8 @@ def partner_neu(b: Bestand) -> Messung:
     vorjahr = alle.select("standort", (nw.col("jahr") + 1).alias("jahr"), "partner_id")
     mit_vorjahr = vorjahr.select(*ORT).unique()
     schon_da = vorjahr.with_columns(nw.lit(0).alias("neu"))
-    vergleichbar = alle.join(mit_vorjahr, on=list(ORT), how="semi").join(schon_da, on=list(SCHLUESSEL), how="left")
+    vergleichbar = alle.join(mit_vorjahr, on=list(ORT), how="semi").join(
+        schon_da, on=list(SCHLUESSEL), how="left"
+    )
     neu = vergleichbar.with_columns(nw.col("neu").fill_null(1))
     return Messung(neu, Wertsumme("neu"), belegt=neu.filter(nw.col("neu") == 1))

@@ -18,8 +18,13 @@ class Angebot(Beleg):
     ort = dy.String(nullable=True, description="Ort")
     planungsbezirk = dy.String(nullable=True, description="Planungsbezirk")
     inklusiv = dy.Bool(nullable=True, description="inklusiv; leer: danach fragt die Liste nicht")
-    ehrenamtlich = dy.Bool(nullable=True, description="von Ehrenamtlichen durchgeführt oder getragen; leer: danach fragt die Liste nicht")
-    drittmittel = dy.Bool(nullable=True, description="über Drittmittel finanziert; leer: danach fragt die Liste nicht")
+    ehrenamtlich = dy.Bool(
+        nullable=True,
+        description="von Ehrenamtlichen durchgeführt oder getragen; leer: danach fragt die Liste nicht",
+    )
+    drittmittel = dy.Bool(
+        nullable=True, description="über Drittmittel finanziert; leer: danach fragt die Liste nicht"
+    )
     geschuetzt = dy.Bool(description="Beratung: nur Monatssummen")
     kjh_art = dy.Enum(
         werte.KJH_ART, nullable=True, description="Art des Angebots in der Kinder- und Jugendhilfestatistik"
