@@ -3,8 +3,10 @@
 from typing import Final
 
 import narwhals.stable.v2 as nw
+import polars as pl
 
-from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.bestand import ANGEBOT, Bestand
+from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
 from qz_analysis.figures.kennzahl import Messung, kennzahl
 from qz_analysis.figures.mass import Anteil, Wertsumme, Zeilenzahl
 
@@ -34,6 +36,17 @@ def stattgefunden(b: Bestand) -> nw.LazyFrame:
 def ist_gezaehlt() -> nw.Expr:
     """Return whether a Termin was counted or at least estimated."""
     return nw.col("erhebung").is_in(["gezaehlt", "geschaetzt"])
+
+
+def tage(b: Bestand) -> pl.DataFrame:
+    """Return the Termine of those Angebote of which any was counted: angebot, datum, and what became of it (`lage`)."""
+    gezaehlt = b["termin"].filter(ist_gezaehlt()).select(*ANGEBOT)
+    rahmen = b["termin"].join(gezaehlt, on=list(ANGEBOT), how="semi")
+    for name in ("angebot", "lage"):
+        g = GRUPPIERUNGEN[name]
+        rahmen = g.haenge_an(b, rahmen, g.spalte).with_columns(nw.col(g.spalte).alias(name))
+    alle = rahmen.select("angebot", "datum", "lage").collect(backend="polars").to_native()
+    return alle.sort("angebot", "datum")
 
 
 @kennzahl(

@@ -11,6 +11,7 @@ from qz_analysis.show.aufbereitung import (
 from qz_analysis.show.baustein import zeige
 from qz_analysis.show.belegungsplan import belegungsplan
 from qz_analysis.show.diagramm import balken, saeulen
+from qz_analysis.show.kalender import kalender
 from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
 from qz_analysis.show.ziel import folgeziele, zielmatrizen
@@ -24,6 +25,7 @@ __all__ = [
     "definitionen",
     "folgeziele",
     "herkunft",
+    "kalender",
     "kennwerte",
     "saeulen",
     "tabelle",
