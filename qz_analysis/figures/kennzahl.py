@@ -137,7 +137,7 @@ def _werte(
     gruppen: tuple[Gruppierung, ...],
     bedingungen: tuple[Bedingung, ...],
 ) -> tuple[Wert, ...]:
-    nach = _aggregate(b, messung, gezaehlt, gruppen)
+    nach = _aggregate(b, messung, gezaehlt, gruppen, bedingungen)
     termine = _termine(b, messung, gruppen, bedingungen)
     # A group whose Termine were expected and never counted is there too, with no number.
     alle = {*nach, *(termine if all(g.je_termin for g in gruppen) else ())} if gruppen else {()}
@@ -146,13 +146,17 @@ def _werte(
 
 
 def _aggregate(
-    b: Bestand, messung: Messung, gezaehlt: nw.LazyFrame, gruppen: tuple[Gruppierung, ...]
+    b: Bestand,
+    messung: Messung,
+    gezaehlt: nw.LazyFrame,
+    gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
 ) -> dict[Gruppe, list[dict[str, Any]]]:
     """Return the aggregates by group."""
     aggregate = messung.mass.aggregate()
-    zweifel = [] if messung.lesart is None else [*messung.lesart, *(g.lesart for g in gruppen if g.lesart)]
-    if zweifel:
-        aggregate.append(_nennt(zweifel).cast(nw.Int64).sum().alias("unsicher"))
+    zweifel = [*gruppen, *(bedingung.gruppierung for bedingung in bedingungen)]
+    if messung.lesart is not None and (genannt := [*messung.lesart, *(g.lesart for g in zweifel if g.lesart)]):
+        aggregate.append(_nennt(genannt).cast(nw.Int64).sum().alias("unsicher"))
     if b.beispieldateien:
         beispiel = nw.col("quelle_datei").is_in(sorted(b.beispieldateien))
         aggregate.append(beispiel.cast(nw.Int64).max().alias("beispiel"))
