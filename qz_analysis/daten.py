@@ -28,7 +28,9 @@ def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
     erklaerung = konfiguration.erklaerung
     vorjahr = _blaetter(bereich, standort, jahr - 1)
     drift = finde_drift(vorjahr, blaetter, erklaerung, konfiguration.spielraum_vorjahr)
-    tabellen = clean_standortjahr(blaetter, jahr, standort, unlesbar, erklaerung, befunde=drift)
+    tabellen = clean_standortjahr(
+        blaetter, jahr, standort, unlesbar, erklaerung, befunde=drift, oeffnung=konfiguration.oeffnung
+    )
     if folgejahr := _blaetter(bereich, standort, jahr + 1):
         tabellen = add_folgeziele(tabellen, folgejahr, jahr + 1, standort)
     schreibe(tabellen, bereich.processed(standort, jahr))
@@ -62,7 +64,11 @@ def bestand(tabellen: Tabellen, konfiguration: Konfiguration) -> Bestand:
         Einstellungen(
             k=konfiguration.k,
             stamm_min_besuche=konfiguration.stamm_min_besuche,
-            oeffnungszeiten=konfiguration.oeffnungszeiten,
+            abweichung=konfiguration.abweichung,
+            oeffnungszeiten={
+                tag: tuple((f"{von:%H:%M}", f"{bis:%H:%M}") for von, bis in spannen)
+                for tag, spannen in konfiguration.oeffnung.zeiten.items()
+            },
         ),
     )
 

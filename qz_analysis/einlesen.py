@@ -111,7 +111,13 @@ def pruefe(pfade: Sequence[str | Path], *, jahr: int | None = None, standort: st
         )
         unlesbar = [datei.unlesbar for datei in gruppe if datei.unlesbar]
         tabellen = clean_standortjahr(
-            blaetter, zu_jahr or OHNE_JAHR, zu_standort, unlesbar, erklaerung, befunde=drift
+            blaetter,
+            zu_jahr or OHNE_JAHR,
+            zu_standort,
+            unlesbar,
+            erklaerung,
+            befunde=drift,
+            oeffnung=konfiguration.oeffnung,
         )
         namen = tuple(datei.name for datei in gruppe)
         laeufe.append(Lauf(zu_standort, zu_jahr, woher[zu_standort, zu_jahr], namen, tabellen))
@@ -235,8 +241,15 @@ def _befund_zum_jahr(lauf: Lauf) -> list[dict[str, Any]]:
 def _je_blatt(tabellen: Tabellen) -> list[dict[str, Any]]:
     ort = ["quelle_datei", "quelle_blatt"]
     fach = [
-        getattr(tabellen, name).select(ort) for name in Tabellen.members() if name not in KEINE_FACHTABELLE
+        getattr(tabellen, name).select(ort)
+        for name in Tabellen.members()
+        if name not in KEINE_FACHTABELLE | {"termin"}
     ]
+    # A Termin expected by the Rhythmus names a cell of the Angebotsliste, and is no row of that list.
+    angebotslisten = tabellen.quelle.filter(pl.col("art") == "angebot").select("datei", "blatt")
+    fach.append(
+        tabellen.termin.select(ort).join(angebotslisten, how="anti", left_on=ort, right_on=["datei", "blatt"])
+    )
     zeilen = {(d, b): n for d, b, n in pl.concat(fach).group_by(ort).len().iter_rows()}
     anzahl = tabellen.teilnahme.filter("summand").group_by(ort).agg(pl.col("anzahl").sum())
     summen = {(d, b): n for d, b, n in anzahl.iter_rows()}

@@ -25,7 +25,7 @@ def test_parts_that_do_not_make_the_total_are_reported():
     ("eintrag", "status"),
     [
         ("ausgefallen (Corona)", "ausgefallen"),
-        ("Ferien", "ausgefallen"),
+        ("Ferien", "geschlossen"),
         ("n.e.", "stattgefunden"),
         ("-", "unbekannt"),
     ],

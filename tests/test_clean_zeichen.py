@@ -4,9 +4,9 @@ from importlib import resources
 import pytest
 
 from qz_analysis.clean.zahl import parse_anzahl
-from qz_analysis.clean.zeichen import ANWESENHEIT, Zeichen, deute_zeichen
+from qz_analysis.clean.zeichen import ANWESENHEIT, Zeichen, bekannter_grund, deute_zeichen
 from qz_analysis.errors import ParameterFehler
-from qz_analysis.model.werte import DURCHFUEHRUNG
+from qz_analysis.model.werte import TERMIN_STATUS
 
 
 @pytest.mark.parametrize("zeichen", ["x", "X", "✓", "✔", "1", 1, 1.0, True, "ja", "Ja!", "•", "/"])
@@ -60,20 +60,46 @@ def test_without_a_word_on_whether_it_took_place_the_termin_is_unknown(zeichen):
         ("ausgefallen: Krankheit", "Krankheit"),
         ("abgesagt wegen Sturm", "Sturm"),
         ("wegen Corona ausgefallen", "Corona"),
-        ("Ferien", "Ferien"),
-        ("Sommerferien", "Sommerferien"),
-        ("Sommerferien (letzte Woche)", "Sommerferien, letzte Woche"),
-        ("Feiertag", "Feiertag"),
-        ("Ostermontag", "Feiertag"),
-        ("geschlossen", "geschlossen"),
-        ("zu", "geschlossen"),
-        ("Lockdown", "Lockdown"),
-        ("Betriebsferien", "Betriebsferien"),
     ],
 )
 @pytest.mark.parametrize("kontext", ["anzahl", "anwesenheit"])
 def test_a_cancelled_termin_keeps_its_reason(geschrieben, grund, kontext):
     assert deute_zeichen(geschrieben, kontext) == Zeichen("ausgefallen", grund)
+
+
+@pytest.mark.parametrize(
+    ("geschrieben", "grund"),
+    [
+        ("Ferien", "Ferien"),
+        ("Sommerferien", "Sommerferien"),
+        ("Sommerferien (letzte Woche)", "Sommerferien, letzte Woche"),
+        ("Feiertag", "Feiertag"),
+        ("Ostermontag", "Feiertag"),
+        ("geschlossen", None),
+        ("zu", None),
+        ("geschlossen (Corona)", "Corona"),
+        ("Lockdown", "Lockdown"),
+        ("Betriebsferien", "Betriebsferien"),
+    ],
+)
+@pytest.mark.parametrize("kontext", ["anzahl", "anwesenheit"])
+def test_a_closed_house_is_not_a_cancelled_termin(geschrieben, grund, kontext):
+    assert deute_zeichen(geschrieben, kontext) == Zeichen("geschlossen", grund)
+
+
+@pytest.mark.parametrize(
+    ("grund", "bekannt"),
+    [
+        ("Corona", "Corona"),
+        ("krank", "Krankheit"),
+        ("Ferien, Lockdown", "Ferien, Lockdown"),
+        ("Frau Muster ist krank", None),
+        ("Ferien, Frau Muster", "Ferien"),
+        (None, None),
+    ],
+)
+def test_of_a_reason_only_words_that_are_known_go_further(grund, bekannt):
+    assert bekannter_grund(grund) == bekannt
 
 
 def test_a_reason_in_brackets_stays_with_any_mark():
@@ -86,7 +112,7 @@ def test_a_reason_in_brackets_stays_with_any_mark():
 def test_a_declared_meaning_wins_and_may_be_a_status_or_a_word():
     erklaert = {"x": "abwesend", "F": "Ferien", "99": "nicht erhoben", "e": "anwesend", "E": "entschuldigt"}
     assert deute_zeichen("X", "anwesenheit", erklaert) == Zeichen("abwesend")
-    assert deute_zeichen("f", "anzahl", erklaert) == Zeichen("ausgefallen", "Ferien")
+    assert deute_zeichen("f", "anzahl", erklaert) == Zeichen("geschlossen", "Ferien")
     assert deute_zeichen(99, "anzahl", erklaert) == Zeichen("stattgefunden")
     assert deute_zeichen("e", "anwesenheit", erklaert) == Zeichen("anwesend")
     assert deute_zeichen("E", "anwesenheit", erklaert) == Zeichen("entschuldigt")
@@ -105,7 +131,7 @@ def test_the_list_of_marks_is_sorted_out():
     orte = [(zeile["zeichen"], kontext) for zeile in zeilen for kontext in _kontexte(zeile)]
     assert len(orte) == len(set(orte))
     for zeile in zeilen:
-        erlaubt = {*DURCHFUEHRUNG, *(ANWESENHEIT if zeile["kontext"] == "anwesenheit" else ())}
+        erlaubt = {*TERMIN_STATUS, *(ANWESENHEIT if zeile["kontext"] == "anwesenheit" else ())}
         assert zeile["status"] in erlaubt
         if "anzahl" in _kontexte(zeile):
             assert parse_anzahl(zeile["zeichen"]) is None

@@ -49,7 +49,9 @@ def test_a_key_figure_means_in_the_glossary_what_it_means_in_the_report(id):
 @pytest.mark.parametrize(("tabelle", "spalte"), SPALTEN, ids=[".".join(s) for s in SPALTEN])
 def test_a_column_means_in_the_glossary_what_its_declaration_says(tabelle, spalte):
     erklaerung = TABELLEN[tabelle].columns()[spalte].description
-    gemeinsam = spalte in Ort.columns() or (spalte in Beleg.columns() and issubclass(TABELLEN[tabelle], Beleg))
+    gemeinsam = spalte in Ort.columns() or (
+        spalte in Beleg.columns() and issubclass(TABELLEN[tabelle], Beleg)
+    )
     ort = abschnitt("Tabellen") if gemeinsam else abschnitt(f"Tabelle `{tabelle}`")
     bedeutung, werte_oder_einheit, _ = zeilen(ort)[spalte]
     assert bedeutung == erklaerung

@@ -6,6 +6,7 @@ from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
 from qz_analysis.clean.standortjahr import clean_standortjahr
 from qz_analysis.model.erklaerung import Erklaerung
+from qz_analysis.model.oeffnung import Oeffnung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.read.blatt import Bereich, Blatt
 
@@ -32,6 +33,7 @@ def blatt(text: str, *, name: str = "Liste", datei: str = "qz/2021/liste.xlsx", 
     return Blatt(datei, name, "0" * 64, spalten, tuple(bereiche), orte)
 
 
-def tabellen(*blaetter: Blatt, jahr: int = 2021, erklaerung: Erklaerung | None = None) -> Tabellen:
+def tabellen(*blaetter: Blatt, jahr: int = 2021, erklaerung: Erklaerung | None = None,
+             oeffnung: Oeffnung | None = None) -> Tabellen:  # fmt: skip
     """Return what cleaning makes of some sheets."""
-    return clean_standortjahr(list(blaetter), jahr, "qz", erklaerung=erklaerung)
+    return clean_standortjahr(list(blaetter), jahr, "qz", erklaerung=erklaerung, oeffnung=oeffnung)

@@ -21,6 +21,7 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     says so. The printed total is compared with the rows that were read.
     """
     zu_programm = programm(lesung)
+    gefragt = set(liste.kopf.spalten.values())
     gelesen: dict[int, float] = {}
     for zeile in liste.zeilen:
         name = zeile.felder["angebot"]
@@ -28,7 +29,8 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         if "nr" in zeile.felder:
             lesung.ignoriere([zeile.felder["nr"]])
         angebot_id = kurzname(name.text)
-        neu = _angebot(lesung, zeile, sammlung) | {"programm": zu_programm, "angebot_id": angebot_id}
+        neu = _angebot(lesung, zeile, gefragt) | {"programm": zu_programm, "angebot_id": angebot_id}
+        _merke_belege(lesung, zeile, angebot_id, zu_programm, sammlung)
         alt = sammlung.finde("angebot", angebot_id=angebot_id)
         if alt is None:
             sammlung.zeilen["angebot"].append(neu)
@@ -45,7 +47,8 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     pruefe_summen(liste, "angebot", gelesen, "Angebote")
 
 
-def _angebot(lesung: Lesung, zeile: Zeile, sammlung: Sammlung) -> dict[str, Any]:
+def _angebot(lesung: Lesung, zeile: Zeile, gefragt: set[str]) -> dict[str, Any]:
+    """Return the row of an Angebot; `gefragt` are the columns the list has, and what it does not ask is no "no"."""
     name = lesung.nimm(zeile.felder["angebot"])
     for spalte in (
         "ort",
@@ -72,7 +75,11 @@ def _angebot(lesung: Lesung, zeile: Zeile, sammlung: Sammlung) -> dict[str, Any]
         "bereich": kodiert(lesung, zeile, "bereich", werte.BEREICH),
         "ort": zeile.text("ort"),
         "planungsbezirk": zeile.text("planungsbezirk"),
-        **{s: bool(_ja(lesung, zeile, s)) for s in ("inklusiv", "ehrenamtlich", "drittmittel", "geschuetzt")},
+        **{
+            s: bool(_ja(lesung, zeile, s)) if s in gefragt else None
+            for s in ("inklusiv", "ehrenamtlich", "drittmittel")
+        },
+        "geschuetzt": bool(_ja(lesung, zeile, "geschuetzt")),
         "kjh_art": kodiert(lesung, zeile, "kjh_art", werte.KJH_ART, ueberschrift="KJH-Art"),
         "kjh_relevant": _ja(lesung, zeile, "kjh_relevant"),
         "schulkooperation": zeile.text("schulkooperation"),
@@ -84,6 +91,17 @@ def _angebot(lesung: Lesung, zeile: Zeile, sammlung: Sammlung) -> dict[str, Any]
         "bemerkung": bemerkung,
         **lesung.beleg(name),
     }
+
+
+def _merke_belege(
+    lesung: Lesung, zeile: Zeile, angebot_id: str, zu_programm: str | None, sammlung: Sammlung
+) -> None:
+    """Keep the cells that expected Termine will stem from: those of the list that names them first."""
+    if zu_programm and "rhythmus" in zeile.felder and (angebot_id, "rhythmus") not in sammlung.belege:
+        sammlung.rhythmus_im_programm.add(angebot_id)
+    for spalte in ("rhythmus", "beginn"):
+        if zelle := zeile.felder.get(spalte):
+            sammlung.belege.setdefault((angebot_id, spalte), lesung.beleg(zelle))
 
 
 def kodiert(

@@ -13,8 +13,9 @@ from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname
 from qz_analysis.clean.zaehlung import teilnahme_zeile
 from qz_analysis.clean.zahl import parse_anzahl
-from qz_analysis.clean.zeichen import deute_zeichen
+from qz_analysis.clean.zeichen import bekannter_grund, deute_zeichen
 from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.model.werte import NICHT_STATTGEFUNDEN
 from qz_analysis.read.blatt import Zelle
 
 _GRUPPEN = {
@@ -61,9 +62,7 @@ def _nimm_zahlen(kalender: Kalender, sammlung: Sammlung) -> None:
         _trage_ein(lesung, sammlung, feld, eintrag, mit_summe=mit_summe)
 
 
-def _trage_ein(
-    lesung: Lesung, sammlung: Sammlung, feld: Feld, eintrag: Eintrag, *, mit_summe: bool
-) -> None:
+def _trage_ein(lesung: Lesung, sammlung: Sammlung, feld: Feld, eintrag: Eintrag, *, mit_summe: bool) -> None:
     """Add the Termin and the count of one cell; a row called "weiblich" is a group, any other an Angebot.
 
     Groups are what counts, unless the calendar has a row without a label beside them: their total.
@@ -71,20 +70,21 @@ def _trage_ein(
     label = feld.beschriftung.text if feld.beschriftung else ""
     geschlecht = _GRUPPEN.get(label.casefold())
     angebot = _angebot(lesung) if geschlecht or not label else kurzname(label)
-    _termin(lesung, sammlung, angebot, feld, eintrag.status)
-    if eintrag.status != "ausgefallen":
+    _termin(lesung, sammlung, angebot, feld, eintrag)
+    if eintrag.status not in NICHT_STATTGEFUNDEN:
         _teilnahme(lesung, sammlung, angebot, feld, eintrag.zahl, geschlecht)
         sammlung.zeilen["teilnahme"][-1]["summand"] = not (geschlecht and mit_summe)
 
 
-def _termin(lesung: Lesung, sammlung: Sammlung, angebot: str, feld: Feld, status: str) -> None:
+def _termin(lesung: Lesung, sammlung: Sammlung, angebot: str, feld: Feld, eintrag: Eintrag) -> None:
     """Add a Termin where the column is a day; weeks and months are periods, not dates."""
     if feld.zeitraum.von != feld.zeitraum.bis or sammlung.finde(
         "termin", angebot_id=angebot, datum=feld.zeitraum.von
     ):
         return
-    termin: dict[str, Any] = {"angebot_id": angebot, "datum": feld.zeitraum.von, "status": status}
-    sammlung.zeilen["termin"].append(termin | {"beginn": None, "ende": None} | lesung.beleg(feld.zelle))
+    termin: dict[str, Any] = {"angebot_id": angebot, "datum": feld.zeitraum.von}
+    termin |= {"status": eintrag.status, "grund": eintrag.grund}
+    sammlung.zeilen["termin"].append(termin | lesung.beleg(feld.zelle))
 
 
 def _zaehle_anwesende(kalender: Kalender, sammlung: Sammlung) -> None:
@@ -96,7 +96,7 @@ def _zaehle_anwesende(kalender: Kalender, sammlung: Sammlung) -> None:
     angebot = _angebot(lesung)
     pseudonyme = _pseudonyme(kalender)
     anwesend: dict[int, int] = {}
-    ausgefallen: set[int] = set()
+    ausgefallen: dict[int, Eintrag] = {}
     koepfe: dict[int, Feld] = {}
     for feld in kalender.felder:
         spalte = feld.zelle.spalte
@@ -114,14 +114,15 @@ def _zaehle_anwesende(kalender: Kalender, sammlung: Sammlung) -> None:
         anwesend[spalte] = anwesend.get(spalte, 0) + (zeichen.status == "anwesend")
         if zeichen.status == "anwesend" and feld.zelle.zeile in pseudonyme:
             _trage_anwesenden_ein(lesung, sammlung, angebot, feld, pseudonyme[feld.zelle.zeile])
-        if zeichen.status == "ausgefallen":
-            ausgefallen.add(spalte)
+        if zeichen.status in NICHT_STATTGEFUNDEN:
+            grund = bekannter_grund(zeichen.grund)
+            ausgefallen.setdefault(spalte, Eintrag(None, zeichen.status, lesbar=True, grund=grund))
     # Somebody who never came has no mark: what is left of the list must not be repeated in a Befund either.
     lesung.ignoriere(z for z in lesung.offen() if z.zeile > kalender.zeile)
     for spalte, feld in koepfe.items():
         zahl = anwesend.get(spalte, 0)
-        fiel_aus = spalte in ausgefallen and zahl == 0
-        _termin(lesung, sammlung, angebot, feld, "ausgefallen" if fiel_aus else "stattgefunden")
+        fiel_aus = ausgefallen.get(spalte) if zahl == 0 else None
+        _termin(lesung, sammlung, angebot, feld, fiel_aus or Eintrag(None, "stattgefunden", lesbar=True))
         if not fiel_aus:
             _teilnahme(lesung, sammlung, angebot, feld, Anzahl.genau(zahl), None)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.zahl import parse_anzahl
-from qz_analysis.clean.zeichen import deute_zeichen
+from qz_analysis.clean.zeichen import bekannter_grund, deute_zeichen
 from qz_analysis.model.anzahl import Anzahl
-from qz_analysis.model.werte import DURCHFUEHRUNG
+from qz_analysis.model.werte import NICHT_STATTGEFUNDEN, TERMIN_STATUS
 from qz_analysis.read.blatt import Zelle
 
 _NICHTS: Mapping[str, str] = MappingProxyType({})
@@ -18,11 +18,15 @@ GESCHAETZT = {"rund", "von_bis", "bis_zu", "mindestens", "mehr_als"}
 
 @dataclass(frozen=True)
 class Eintrag:
-    """What one distinct value of a count column says: a number, a status, or nothing readable."""
+    """What one distinct value of a count column says: a number, a status, or nothing readable.
+
+    `grund` is why a Termin did not take place, where the cell says so in words that are known.
+    """
 
     zahl: Anzahl | None
     status: str
     lesbar: bool
+    grund: str | None = None
 
 
 def deute_eintrag(wert: Any, erklaert: Mapping[str, str] = _NICHTS, dezimal: str = ",") -> Eintrag:
@@ -33,8 +37,9 @@ def deute_eintrag(wert: Any, erklaert: Mapping[str, str] = _NICHTS, dezimal: str
     if wert is None:
         return Eintrag(None, "unbekannt", lesbar=True)
     zeichen = deute_zeichen(wert, "anzahl", erklaert) if isinstance(wert, str) else None
-    if zeichen is not None and zeichen.status in DURCHFUEHRUNG:
-        return Eintrag(None, zeichen.status, lesbar=True)
+    if zeichen is not None and zeichen.status in TERMIN_STATUS:
+        grund = bekannter_grund(zeichen.grund) if zeichen.status in NICHT_STATTGEFUNDEN else None
+        return Eintrag(None, zeichen.status, lesbar=True, grund=grund)
     zahl = parse_anzahl(wert, dezimal)
     if zahl is None or zahl.min < 0 or zahl.min % 1:
         return Eintrag(None, "unbekannt", lesbar=False)

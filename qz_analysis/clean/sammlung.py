@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from qz_analysis.model.erklaerung import Erklaerung
+from qz_analysis.model.oeffnung import Oeffnung
 
 Zeilen = dict[str, list[dict[str, Any]]]
 
@@ -16,7 +17,9 @@ class Sammlung:
     """Rows of all sheets of one Standort and Jahr while they are being cleaned.
 
     `zeilen` holds single rows by table name, `rahmen` the rows of long lists as frames.
-    Partner are known by name before any Angebot names them. `erklaerung` is what the user declared.
+    Partner are known by name before any Angebot names them. `erklaerung` and `oeffnung` are what the user declared.
+    `belege` holds by Angebot and column the cell of a Rhythmus or Beginn, `rhythmus_im_programm` the Angebote whose
+    Rhythmus stands in the list of a programme only.
     """
 
     jahr: int
@@ -24,6 +27,9 @@ class Sammlung:
     zeilen: Zeilen = field(default_factory=lambda: defaultdict(list))
     rahmen: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     erklaerung: Erklaerung = field(default_factory=Erklaerung)
+    oeffnung: Oeffnung = field(default_factory=Oeffnung)
+    belege: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    rhythmus_im_programm: set[str] = field(default_factory=set)
 
     def finde(self, tabelle: str, **werte: object) -> dict[str, Any] | None:
         """Return the first row of a table with these values, None where there is none."""

@@ -24,6 +24,7 @@ from qz_analysis.clean.partner import clean_partner, programm
 from qz_analysis.clean.personal import clean_fortbildung, clean_personal
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.teilnahme import clean_teilnahme
+from qz_analysis.clean.termin import ergaenze_termine
 from qz_analysis.clean.veroeffentlicht import clean_veroeffentlicht
 from qz_analysis.clean.vorschlag import melde_vorschlag
 from qz_analysis.clean.zaehlung import clean_angaben, clean_stammgruppe
@@ -31,6 +32,7 @@ from qz_analysis.clean.ziel import clean_ziel
 from qz_analysis.errors import EingabeFehler
 from qz_analysis.model.befund import Befund
 from qz_analysis.model.erklaerung import Erklaerung
+from qz_analysis.model.oeffnung import Oeffnung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.read.blatt import Blatt
 
@@ -60,13 +62,17 @@ def clean_standortjahr(
     unlesbar: list[EingabeFehler] | None = None,
     erklaerung: Erklaerung | None = None,
     befunde: list[dict[str, Any]] | None = None,
+    oeffnung: Oeffnung | None = None,
 ) -> Tabellen:
     """Return the tidy tables of one Standort and Jahr, with a Befund for all that is not in them.
 
     `unlesbar` are files that could not be opened; each becomes a Befund. `erklaerung` is what the user has declared
-    about colours, marks and foreign headers. `befunde` are findings made elsewhere, kept with those made here.
+    about colours, marks and foreign headers, `oeffnung` when the house is closed. `befunde` are findings made elsewhere,
+    kept with those made here.
     """
-    sammlung = Sammlung(jahr, standort, erklaerung=erklaerung or Erklaerung())
+    sammlung = Sammlung(
+        jahr, standort, erklaerung=erklaerung or Erklaerung(), oeffnung=oeffnung or Oeffnung()
+    )
     lesungen = _clean(blaetter, sammlung)
     dateien = [
         {
@@ -152,6 +158,7 @@ def _clean(blaetter: list[Blatt], sammlung: Sammlung) -> list[Lesung]:
         koepfe = [liste.kopf.bis_zeile for dort, liste in listen if dort is lesung]
         if koepfe:
             melde_farben(lesung, sammlung.erklaerung.farben, min(koepfe))
+    ergaenze_termine(sammlung)
     return lesungen
 
 

@@ -16,8 +16,9 @@ from qz_analysis.clean.tafel import Tafel, Tafelspalte
 from qz_analysis.clean.zahl import lies_zahlspalte
 from qz_analysis.clean.zeit import lies_datumsspalte, parse_zeitspanne
 from qz_analysis.model.anzahl import Anzahl
-from qz_analysis.model.teilnahme import Teilnahme, Termin
-from qz_analysis.model.werte import ERHEBUNG, GENAUIGKEIT
+from qz_analysis.model.teilnahme import Teilnahme
+from qz_analysis.model.termin import Termin
+from qz_analysis.model.werte import ERHEBUNG, GENAUIGKEIT, NICHT_STATTGEFUNDEN
 from qz_analysis.read.blatt import Zelle
 
 _GESCHLECHT = {
@@ -47,12 +48,12 @@ def clean_teilnahme(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         tafel.merke(tafel.spalte(name), IGNORIERT)
     besuche = tafel.spalte("besuche")
     eintraege = _lies_eintraege(tafel, besuche, sammlung.erklaerung.zeichen) if besuche else []
-    status = _status(tafel, datum, besuche, eintraege, sammlung.erklaerung.farben)
+    status, grund = _status(tafel, datum, besuche, eintraege, sammlung.erklaerung.farben)
     beginn, ende = _oeffnung(tafel)
     sammlung.rahmen["termin"].append(
-        tafel.rahmen(Termin, datum.nummer, **wann, status=status, beginn=beginn, ende=ende)
+        tafel.rahmen(Termin, datum.nummer, **wann, status=status, grund=grund, beginn=beginn, ende=ende)
     )
-    zaehlbar = status != "ausgefallen"
+    zaehlbar = ~status.is_in(NICHT_STATTGEFUNDEN)
     if besuche:
         zahlen = [e.zahl for e in eintraege]
         _trage_ein(tafel, sammlung, besuche, zahlen, wann, zaehlbar, ALLE, {})
@@ -164,24 +165,26 @@ def _status(
     besuche: Tafelspalte | None,
     eintraege: list[Eintrag],
     farben: Mapping[str, str],
-) -> pl.Series:
-    """Return the status of each Termin: by its entry, or by the colour of its cell where one was declared to mean it."""
+) -> tuple[pl.Series, pl.Series]:
+    """Return status and reason of each Termin: by its entry, or by the colour of its cell where one was declared."""
     if besuche is None:
         status = pl.Series(["unbekannt"], dtype=pl.String).new_from_index(0, len(tafel.zeilen))
+        grund = pl.Series([None], dtype=pl.String).new_from_index(0, len(tafel.zeilen))
     else:
         status = besuche.je_zeile([e.status for e in eintraege], pl.String)
+        grund = besuche.je_zeile([e.grund for e in eintraege], pl.String)
     gefaerbt = tafel.lesung.blatt.farben
     if not farben or not gefaerbt:
-        return status
-    werte = status.to_list()
+        return status, grund
+    werte, gruende = status.to_list(), grund.to_list()
     for stelle, zeile in enumerate(tafel.zeilen):
         for spalte in (besuche, datum):
             wort = bedeutung(gefaerbt.get((zeile, spalte.nummer)), farben) if spalte else None
             eintrag = deute_eintrag(wort) if wort else None
             if eintrag and eintrag.lesbar and eintrag.zahl is None:
-                werte[stelle] = eintrag.status
+                werte[stelle], gruende[stelle] = eintrag.status, eintrag.grund
                 break
-    return pl.Series(werte, dtype=pl.String)
+    return pl.Series(werte, dtype=pl.String), pl.Series(gruende, dtype=pl.String)
 
 
 def _oeffnung(tafel: Tafel) -> tuple[pl.Series | None, pl.Series | None]:

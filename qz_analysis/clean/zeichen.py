@@ -12,8 +12,9 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final, Literal
 
+from qz_analysis.clean.schreibweise import schreibweisen
 from qz_analysis.errors import ParameterFehler
-from qz_analysis.model.werte import DURCHFUEHRUNG
+from qz_analysis.model.werte import TERMIN_STATUS
 
 Kontext = Literal["anwesenheit", "anzahl"]
 HOECHSTENS: Final = 200  # characters of a mark with its reason; what is longer is a remark
@@ -33,9 +34,8 @@ _MIT_GRUND = (
 class Zeichen:
     """What a mark says.
 
-    `status` is anwesend, entschuldigt or abwesend of a person, else stattgefunden, ausgefallen or unbekannt of
-    the Termin. `grund` is the reason as written ("Corona") or known ("Ferien"), None where there is none; it is
-    free text, which may hold names.
+    `status` is anwesend, entschuldigt or abwesend of a person, else the TERMIN_STATUS of the Termin. `grund` is the
+    reason as written ("Corona") or known ("Ferien"), None where there is none; it is free text, which may hold names.
     """
 
     status: str
@@ -61,6 +61,18 @@ def deute_zeichen(wert: object, kontext: Kontext, erklaert: Mapping[str, str] = 
     return _bekannt(text, kontext) or _mit_grund(text, kontext, erklaert)
 
 
+def bekannter_grund(grund: str | None) -> str | None:
+    """Return of a reason the words that `zeichen.csv` and `termin_grund.csv` know, None where there are none.
+
+    All else is free text, which may name somebody, and goes no further.
+    """
+    worte = []
+    for teil in (grund or "").split(", "):
+        zeichen = _bekannt(teil, "anzahl")
+        worte.append(schreibweisen("termin_grund").get(_falte(teil)) or (zeichen and zeichen.grund))
+    return ", ".join(dict.fromkeys(wort for wort in worte if wort)) or None
+
+
 def _text(wert: object) -> str | None:
     """Return a cell as the mark it is: ticks in checkboxes are "ja" and "nein", numbers their digits."""
     if isinstance(wert, bool):
@@ -77,14 +89,14 @@ def _erklaert(text: str, kontext: Kontext, erklaert: Mapping[str, str]) -> Zeich
     if zeichen is None:
         return None
     bedeutung = erklaert[zeichen]
-    if _falte(bedeutung) in (*ANWESENHEIT, *DURCHFUEHRUNG):
+    if _falte(bedeutung) in (*ANWESENHEIT, *TERMIN_STATUS):
         gilt = Zeichen(_falte(bedeutung))
     else:
         gilt = deute_zeichen(bedeutung, kontext) or deute_zeichen(bedeutung, "anwesenheit")
     if gilt is None:
         raise ParameterFehler(
             f"Die Einstellung „zeichen.{zeichen}“ nennt „{bedeutung}“, das keine bekannte Bedeutung ist. Es gibt: "
-            f"{', '.join((*ANWESENHEIT, *DURCHFUEHRUNG))}, nicht erhoben, geschlossen, Ferien, Feiertag."
+            f"{', '.join((*ANWESENHEIT, *TERMIN_STATUS))}, nicht erhoben, Ferien, Feiertag."
         )
     return None if kontext == "anzahl" and gilt.status in ANWESENHEIT else gilt
 

@@ -1,6 +1,16 @@
 """Tables become Kennzahlen, Zielerreichung, Belegung. Formats nothing."""
 
-from qz_analysis.figures import aktivitaet, angebot, belegung, ehrenamt, partner, personal, teilnahme, termin, ziel
+from qz_analysis.figures import (
+    aktivitaet,
+    angebot,
+    belegung,
+    ehrenamt,
+    partner,
+    personal,
+    teilnahme,
+    termin,
+    ziel,
+)
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.einstellungen import Einstellungen
 from qz_analysis.figures.kennzahl import KENNZAHLEN

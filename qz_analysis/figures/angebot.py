@@ -45,9 +45,7 @@ def angebote(b: Bestand) -> Messung:
 )
 def angebote_ausgefallen(b: Bestand) -> Messung:
     """Formats that were planned and called off."""
-    return Messung(
-        b["angebot"].filter(nw.col("durchfuehrung") == "ausgefallen"), Zeilenzahl()
-    )
+    return Messung(b["angebot"].filter(nw.col("durchfuehrung") == "ausgefallen"), Zeilenzahl())
 
 
 @kennzahl(

@@ -47,7 +47,9 @@ def lies_bedingungen(text: str | Mapping[str, Any], erlaubt: Sequence[str]) -> t
     ParameterFehler, with the nearest, for a name or a coded value that does not exist.
     """
     if isinstance(text, Mapping):
-        paare = [(name, werte if isinstance(werte, list | tuple) else [werte]) for name, werte in text.items()]
+        paare = [
+            (name, werte if isinstance(werte, list | tuple) else [werte]) for name, werte in text.items()
+        ]
     else:
         paare = [_paar(teil) for teil in text.split(";") if teil.strip()]
     bedingungen = []

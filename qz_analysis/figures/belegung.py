@@ -26,7 +26,9 @@ def minute(spalte: str) -> nw.Expr:
 def belegt(b: Bestand) -> nw.LazyFrame:
     """Return one row per half hour of a booking, with the cell of the booking."""
     raster = b["planraster"].select(*ORT, "raum", "zeit")
-    buchungen = b["belegung"].select(*ORT, "raum", "wochentag", "beginn", "ende", "bereich", "unsicher", *QUELLE)
+    buchungen = b["belegung"].select(
+        *ORT, "raum", "wochentag", "beginn", "ende", "bereich", "unsicher", *QUELLE
+    )
     je_zeile = buchungen.join(raster, on=[*ORT, "raum"], how="inner")
     return je_zeile.filter(nw.col("zeit") >= nw.col("beginn"), nw.col("zeit") < nw.col("ende"))
 
@@ -35,7 +37,12 @@ def plaetze(b: Bestand) -> nw.LazyFrame:
     """Return one row per half hour of the week in which a room could be booked, with how many bookings it has."""
     raster = b["planraster"].select(*ORT, "raum", "zeit", *QUELLE)
     woche = nw.concat([raster.with_columns(nw.lit(tag).alias("wochentag")) for tag in werte.WOCHENTAG])
-    voll = belegt(b).with_columns(_text("wochentag")).group_by(*PLATZ).agg(nw.len().cast(nw.Int64).alias("buchungen"))
+    voll = (
+        belegt(b)
+        .with_columns(_text("wochentag"))
+        .group_by(*PLATZ)
+        .agg(nw.len().cast(nw.Int64).alias("buchungen"))
+    )
     return woche.join(voll, on=list(PLATZ), how="left").with_columns(nw.col("buchungen").fill_null(0))
 
 

@@ -173,7 +173,10 @@ def _laufzeit(_: "Bestand", zeilen: nw.LazyFrame, ziel: str) -> nw.LazyFrame:
     offen = zeilen.with_columns(erstes.alias("erstes"), letztes.alias("letztes"))
     laeuft = [offen.filter(nw.col("erstes") <= q, nw.col("letztes") >= q) for q in QUARTAL]
     ohne = offen.filter(nw.col("erstes").is_null() | nw.col("letztes").is_null())
-    teile = [teil.with_columns(nw.lit(q, dtype=nw.Int32).alias(ziel)) for q, teil in zip(QUARTAL, laeuft, strict=True)]
+    teile = [
+        teil.with_columns(nw.lit(q, dtype=nw.Int32).alias(ziel))
+        for q, teil in zip(QUARTAL, laeuft, strict=True)
+    ]
     alle = nw.concat([*teile, ohne.with_columns(nw.lit(None, dtype=nw.Int32).alias(ziel))])
     return alle.drop("erstes", "letztes")
 

@@ -66,9 +66,7 @@ class Rechnung:
         gezaehlt = _waehle(b, messung, messung.zeilen, gruppen, bedingungen)
         werte = _werte(b, messung, gezaehlt, gruppen, bedingungen)
         belegt = (
-            gezaehlt
-            if messung.belegt is None
-            else _waehle(b, messung, messung.belegt, gruppen, bedingungen)
+            gezaehlt if messung.belegt is None else _waehle(b, messung, messung.belegt, gruppen, bedingungen)
         )
         wo_text = "; ".join(map(str, bedingungen))
         ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, cache(lambda: _belege(belegt, gruppen)))
@@ -260,9 +258,7 @@ def _ordnung(schluessel: Any) -> tuple[float, str]:
     return (float(ziffern[0]) if ziffern else 0.0, str(schluessel))
 
 
-def _belege(
-    belegt: nw.LazyFrame, gruppen: tuple[Gruppierung, ...]
-) -> dict[Gruppe, tuple[Belegstelle, ...]]:
+def _belege(belegt: nw.LazyFrame, gruppen: tuple[Gruppierung, ...]) -> dict[Gruppe, tuple[Belegstelle, ...]]:
     """Return the source cells by group."""
     spalten = [g.spalte for g in gruppen]
     je_gruppe: dict[Gruppe, list[tuple[str, str, str]]] = {}

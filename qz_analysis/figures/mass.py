@@ -98,7 +98,10 @@ class Summe:
         """Return number, sums, and how many of each column are known."""
         return [
             nw.len().alias("n"),
-            *(nw.col(s).sum().cast(nw.Int64).alias(f"{s}_summe") for s in ("anzahl", "anzahl_min", "anzahl_max")),
+            *(
+                nw.col(s).sum().cast(nw.Int64).alias(f"{s}_summe")
+                for s in ("anzahl", "anzahl_min", "anzahl_max")
+            ),
             *(nw.col(s).count().alias(f"{s}_bekannt") for s in ("anzahl", "anzahl_max")),
         ]
 

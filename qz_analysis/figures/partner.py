@@ -7,7 +7,7 @@ import narwhals.stable.v2 as nw
 from qz_analysis.figures.angebot import KAPITEL_4, umgesetzt
 from qz_analysis.figures.bestand import ANGEBOT, ORT, Bestand
 from qz_analysis.figures.kennzahl import Messung, kennzahl
-from qz_analysis.figures.mass import Verschiedene, Zeilenzahl
+from qz_analysis.figures.mass import Verschiedene, Wertsumme, Zeilenzahl
 
 SCHLUESSEL: Final = (*ORT, "partner_id")
 
@@ -23,9 +23,7 @@ def beteiligt(b: Bestand) -> nw.LazyFrame:
 
 def ohne_traeger(b: Bestand) -> nw.LazyFrame:
     """Return the partners that are neither a carrier nor belong to one."""
-    traeger = (
-        b["partner"].filter(nw.col("typ") == "Träger").select(*ORT, nw.col("partner").alias("traeger"))
-    )
+    traeger = b["partner"].filter(nw.col("typ") == "Träger").select(*ORT, nw.col("partner").alias("traeger"))
     fremd = beteiligt(b)
     for spalte in ("partner", "uebergeordnet"):
         fremd = fremd.join(traeger, left_on=[*ORT, spalte], right_on=[*ORT, "traeger"], how="anti")
@@ -82,7 +80,7 @@ def partner_ohne_traeger(b: Bestand) -> Messung:
 @kennzahl(
     "neue Kooperationspartner",
     "Partner",
-    "Kooperationspartner, die im Vorjahr noch nicht beteiligt waren. Ein Jahr ohne Vorjahr in den Daten zählt nicht mit.",
+    "Kooperationspartner, die im Vorjahr noch nicht beteiligt waren. Ohne Vorjahr in den Daten: keine Angabe.",
     thema="Partner",
     zaehler="Partner, die im Vorjahr fehlten",
     gruppen=("typ", "programm"),
@@ -92,5 +90,9 @@ def partner_neu(b: Bestand) -> Messung:
     alle = beteiligt(b)
     vorjahr = alle.select("standort", (nw.col("jahr") + 1).alias("jahr"), "partner_id")
     mit_vorjahr = vorjahr.select(*ORT).unique()
-    neu = alle.join(mit_vorjahr, on=list(ORT), how="semi").join(vorjahr, on=list(SCHLUESSEL), how="anti")
-    return Messung(neu, Zeilenzahl())
+    schon_da = vorjahr.with_columns(nw.lit(0).alias("neu"))
+    vergleichbar = alle.join(mit_vorjahr, on=list(ORT), how="semi").join(
+        schon_da, on=list(SCHLUESSEL), how="left"
+    )
+    neu = vergleichbar.with_columns(nw.col("neu").fill_null(1))
+    return Messung(neu, Wertsumme("neu"), belegt=neu.filter(nw.col("neu") == 1))

@@ -6,7 +6,7 @@ import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.kennzahl import Messung, kennzahl
-from qz_analysis.figures.mass import Summe, Wertsumme, Zeilenzahl
+from qz_analysis.figures.mass import Wertsumme, Zeilenzahl
 
 KAPITEL: Final = "Sachbericht 2021, Kapitel 3.1.1"
 VK: Final = "Prozent einer Vollkraft, in den Listen als % VK"

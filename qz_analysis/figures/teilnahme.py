@@ -19,9 +19,7 @@ ZAHLEN: Final = ("anzahl", "anzahl_min", "anzahl_max")
 
 def _gezaehlt(b: Bestand, zaehlart: str) -> nw.LazyFrame:
     """Return the rows with a number of one kind of count."""
-    return b["teilnahme"].filter(
-        nw.col("zaehlart") == zaehlart, ~nw.col("anzahl_min").is_null()
-    )
+    return b["teilnahme"].filter(nw.col("zaehlart") == zaehlart, ~nw.col("anzahl_min").is_null())
 
 
 def _an_tagen(b: Bestand) -> nw.LazyFrame:
@@ -37,7 +35,9 @@ def _an_tagen(b: Bestand) -> nw.LazyFrame:
 def je_termin(b: Bestand) -> nw.LazyFrame:
     """Return the Besuche of each Termin as one row: a count by Geschlecht or age alone is added up first."""
     tage = _an_tagen(b)
-    ganz = nw.col("geschlecht").is_null() & nw.col("altersgruppe").is_null() & nw.col("planungsbezirk").is_null()
+    ganz = (
+        nw.col("geschlecht").is_null() & nw.col("altersgruppe").is_null() & nw.col("planungsbezirk").is_null()
+    )
     spalten = (*TERMIN, *ZAHLEN, "genauigkeit", "quelle_datei")
     summen = [
         nw.when(nw.col(s).count() == nw.len()).then(nw.col(s).sum()).cast(nw.Int64).alias(s) for s in ZAHLEN
@@ -48,7 +48,10 @@ def je_termin(b: Bestand) -> nw.LazyFrame:
         .group_by(*TERMIN)
         .agg(*summen, ungenau.alias("ungenau"), nw.col("quelle_datei").min())
         .with_columns(
-            nw.when(nw.col("ungenau") > 0).then(nw.lit("rund")).otherwise(nw.lit("genau")).alias("genauigkeit")
+            nw.when(nw.col("ungenau") > 0)
+            .then(nw.lit("rund"))
+            .otherwise(nw.lit("genau"))
+            .alias("genauigkeit")
         )
     )
     einzeln = tage.filter(ganz).with_columns(nw.col("genauigkeit").cast(nw.String))
@@ -71,9 +74,7 @@ def _messung_je_termin(b: Bestand, mass: Mass) -> Messung:
 )
 def besuche(b: Bestand) -> Messung:
     """Visits that were counted."""
-    return Messung(
-        _gezaehlt(b, "besuche"), Summe(), lesart=None, termine=geplant(b), aufgeschluesselt=True
-    )
+    return Messung(_gezaehlt(b, "besuche"), Summe(), lesart=None, termine=geplant(b), aufgeschluesselt=True)
 
 
 @kennzahl(

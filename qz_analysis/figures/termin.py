@@ -8,7 +8,16 @@ from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.kennzahl import Messung, kennzahl
 from qz_analysis.figures.mass import Anteil, Wertsumme, Zeilenzahl
 
-GRUPPEN: Final = ("angebot", "bereich", "verantwortung", "programm", "monat", "quartal", "jahreszeit", "wochentag")
+GRUPPEN: Final = (
+    "angebot",
+    "bereich",
+    "verantwortung",
+    "programm",
+    "monat",
+    "quartal",
+    "jahreszeit",
+    "wochentag",
+)
 
 
 def geplant(b: Bestand) -> nw.LazyFrame:

@@ -17,9 +17,14 @@ class Angebot(Beleg):
     bereich = dy.Enum(werte.BEREICH, nullable=True, description="Bereich")
     ort = dy.String(nullable=True, description="Ort")
     planungsbezirk = dy.String(nullable=True, description="Planungsbezirk")
-    inklusiv = dy.Bool(description="inklusiv")
-    ehrenamtlich = dy.Bool(description="von Ehrenamtlichen durchgeführt oder getragen")
-    drittmittel = dy.Bool(description="über Drittmittel finanziert")
+    inklusiv = dy.Bool(nullable=True, description="inklusiv; leer: danach fragt die Liste nicht")
+    ehrenamtlich = dy.Bool(
+        nullable=True,
+        description="von Ehrenamtlichen durchgeführt oder getragen; leer: danach fragt die Liste nicht",
+    )
+    drittmittel = dy.Bool(
+        nullable=True, description="über Drittmittel finanziert; leer: danach fragt die Liste nicht"
+    )
     geschuetzt = dy.Bool(description="Beratung: nur Monatssummen")
     kjh_art = dy.Enum(
         werte.KJH_ART, nullable=True, description="Art des Angebots in der Kinder- und Jugendhilfestatistik"
@@ -34,6 +39,19 @@ class Angebot(Beleg):
     programm = dy.String(nullable=True, description="Programm, zu dem es gehört (Sommerprogramm)")
     beginn = dy.String(nullable=True, description="Beginn, wie er in der Liste steht")
     ende = dy.String(nullable=True, description="Ende, wie es in der Liste steht")
+    von = dy.Date(
+        nullable=True, description="erster Tag von Beginn, wo er Tag, Monat, Quartal oder Jahr nennt"
+    )
+    bis = dy.Date(nullable=True, description="letzter Tag von Ende; einmalig ohne Ende: von Beginn")
+    abstand_tage = dy.Int32(
+        nullable=True, min=1, description="Tage von einem Termin zum nächsten laut Rhythmus"
+    )
+    termine_je_monat = dy.Float64(
+        nullable=True, min=0, description="Termine je Monat laut monatlichem Rhythmus"
+    )
+    termine_unbestimmt = dy.String(
+        nullable=True, description="warum die Liste nicht alle erwarteten Termine bestimmt"
+    )
     unsicher = dy.String(nullable=True, description="Spalten, die der Bericht nicht entscheidet")
     kapitel = dy.String(nullable=True, description="Kapitel des Sachberichts")
     bemerkung = dy.String(nullable=True, description="Bemerkung")

@@ -5,8 +5,10 @@ Interval Analysis, 1966). An interval forgets that two numbers hang together; wh
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final, Literal, Self
 
 from qz_analysis.model.werte import GENAUIGKEIT
@@ -204,16 +206,9 @@ def median(zahlen: Mapping[Anzahl, int]) -> Anzahl | None:
 
 def _median(haeufigkeiten: Iterable[tuple[float, int]]) -> float:
     sortiert = sorted(haeufigkeiten)
-    gesamt = sum(n for _, n in sortiert)
-    mitten = []
-    for stelle in ((gesamt - 1) // 2, gesamt // 2):
-        bisher = 0
-        for zahl, n in sortiert:
-            bisher += n
-            if stelle < bisher:
-                mitten.append(zahl)
-                break
-    return mitten[0] if mitten[0] == mitten[1] else sum(mitten) / 2
+    bis = list(accumulate(n for _, n in sortiert))
+    unten, oben = (sortiert[bisect_right(bis, stelle)][0] for stelle in ((bis[-1] - 1) // 2, bis[-1] // 2))
+    return unten if unten == oben else (unten + oben) / 2
 
 
 def _oben(zahl: Anzahl) -> float:

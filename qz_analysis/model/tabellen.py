@@ -10,7 +10,8 @@ from qz_analysis.model.bevoelkerung import Bevoelkerung
 from qz_analysis.model.ehrenamt import Ehrenamt
 from qz_analysis.model.partner import Partner
 from qz_analysis.model.personal import Fortbildung, Personal
-from qz_analysis.model.teilnahme import Anwesenheit, Teilnahme, Termin
+from qz_analysis.model.teilnahme import Anwesenheit, Teilnahme
+from qz_analysis.model.termin import Termin
 from qz_analysis.model.veroeffentlicht import Veroeffentlicht
 from qz_analysis.model.ziel import Ziel
 

@@ -4,16 +4,6 @@ from qz_analysis.model import werte
 from qz_analysis.model.beleg import Beleg
 
 
-class Termin(Beleg):
-    """One row is one date an Angebot took place, or should have."""
-
-    angebot_id = dy.String(primary_key=True, description="Angebot")
-    datum = dy.Date(primary_key=True, description="Tag")
-    status = dy.Enum(werte.DURCHFUEHRUNG, description="ob der Termin stattgefunden hat")
-    beginn = dy.Time(nullable=True, description="Beginn")
-    ende = dy.Time(nullable=True, description="Ende")
-
-
 class Teilnahme(Beleg):
     """One row is one count for one group, at one Termin or over the span `datum` to `datum_bis`.
 

@@ -18,6 +18,8 @@ class Veroeffentlicht(Beleg):
     max = dy.Float64(nullable=True, description="größter gedruckter Wert")
     einheit = dy.String(nullable=True, description="Einheit")
     kennzahl = dy.String(nullable=True, description="Kennzahl, die sie nachrechnet")
-    bedingung = dy.String(nullable=True, description="worauf sie sich beschränkt, zum Beispiel verantwortung = partner")
+    bedingung = dy.String(
+        nullable=True, description="worauf sie sich beschränkt, zum Beispiel verantwortung = partner"
+    )
     teil_von = dy.String(nullable=True, description="Angabe, deren Teil sie laut Text ist")
     hinweis = dy.String(nullable=True, description="Hinweis")

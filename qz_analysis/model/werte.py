@@ -39,6 +39,14 @@ AKTIVITAET_ART: Final = {
     "foerderung": "Förderung",
 }
 
+TERMIN_STATUS: Final = {
+    "stattgefunden": "stattgefunden",
+    "ausgefallen": "ausgefallen",
+    "geschlossen": "geschlossen",
+    "unbekannt": "unbekannt",
+}
+NICHT_STATTGEFUNDEN: Final = ("ausgefallen", "geschlossen")  # of TERMIN_STATUS
+
 GENAUIGKEIT: Final = {
     "genau": "",
     "rund": "rund",

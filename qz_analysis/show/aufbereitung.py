@@ -90,7 +90,11 @@ def befunde(b: Bestand) -> Tabelle | Hinweis:
 
 def herkunft(b: Bestand) -> Tabelle:
     """Return where each file says it comes from, with the start of its checksum."""
-    quellen = b.tabelle("quelle").sort("datei", "blatt").unique(["datei", "herkunft"], keep="first", maintain_order=True)
+    quellen = (
+        b.tabelle("quelle")
+        .sort("datei", "blatt")
+        .unique(["datei", "herkunft"], keep="first", maintain_order=True)
+    )
     return Tabelle(
         titel="Herkunft der Daten",
         spalten=(

@@ -25,9 +25,7 @@ def belegungsplan(b: Bestand) -> Raster:
     return Raster(
         titel="Belegungsplan",
         spalten=tuple(Feld(label, spalten=spuren[tag]) for tag, label in werte.WOCHENTAG.items()),
-        zeilen=tuple(
-            Rasterzeile(zeit, _felder(belegung, zeiten, zeit, spuren)) for zeit in zeiten
-        ),
+        zeilen=tuple(Rasterzeile(zeit, _felder(belegung, zeiten, zeit, spuren)) for zeit in zeiten),
         legende=tuple(
             Klasse(k, label, KUERZEL[k], BEREICH_FARBE[k], MUSTER[k]) for k, label in werte.BEREICH.items()
         ),
@@ -39,9 +37,7 @@ def _spuren(belegung: pl.DataFrame, tag: str) -> int:
     return max(belegung.filter(pl.col("wochentag") == tag)["spur"], default=1)
 
 
-def _felder(
-    belegung: pl.DataFrame, zeiten: list[str], zeit: str, spuren: dict[str, int]
-) -> tuple[Feld, ...]:
+def _felder(belegung: pl.DataFrame, zeiten: list[str], zeit: str, spuren: dict[str, int]) -> tuple[Feld, ...]:
     felder = []
     for tag, anzahl in spuren.items():
         for spur in range(1, anzahl + 1):

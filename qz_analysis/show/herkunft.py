@@ -45,7 +45,11 @@ def quellzellen(ergebnis: Ergebnis, wert: Wert) -> str:
     zeilen = []
     for stelle in ergebnis.belege(wert):
         gezeigt = stelle.bereiche[:HOECHSTENS_BEREICHE]
-        rest = f" und {len(stelle.bereiche) - len(gezeigt)} weitere Bereiche" if gezeigt != stelle.bereiche else ""
+        rest = (
+            f" und {len(stelle.bereiche) - len(gezeigt)} weitere Bereiche"
+            if gezeigt != stelle.bereiche
+            else ""
+        )
         zellen = "1 Zelle" if stelle.zellen == 1 else f"{text.zahl(stelle.zellen)} Zellen"
         zeilen.append(
             f"{stelle.datei.rsplit('/', 1)[-1]} › {stelle.blatt}: {', '.join(gezeigt)}{rest} ({zellen})"

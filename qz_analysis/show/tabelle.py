@@ -43,7 +43,9 @@ def _einheit(ergebnis: Ergebnis) -> str:
 def _grundlage(zaehler: float | None, nenner: float | None) -> str:
     if nenner is None:
         return text.KEINE_ANGABE
-    return f"{text.zahl(zaehler)} / {text.zahl(nenner)}" if zaehler is not None else f"n = {text.zahl(nenner)}"
+    return (
+        f"{text.zahl(zaehler)} / {text.zahl(nenner)}" if zaehler is not None else f"n = {text.zahl(nenner)}"
+    )
 
 
 def kennwerte(titel: str, *ergebnisse: Ergebnis) -> Kennwerte:

@@ -105,4 +105,3 @@ def _herkunft(nummern: str | None, vorjahr: dict[str, dict]) -> str:
         f"{nr}: {status_text(vorjahr[nr]['status'])}" if nr in vorjahr else nr
         for nr in (n.strip() for n in nummern.replace(",", ";").split(";"))
     )
-
