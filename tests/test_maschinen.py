@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from maschinen import MASCHINEN, als
 
-from qz_analysis.model.teilnahme import Termin
+from qz_analysis.model.termin import Termin
 from qz_analysis.model.ziel import Ziel
 
 TERMIN = Termin.create_empty().schema
