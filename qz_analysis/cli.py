@@ -205,7 +205,7 @@ def beispiel(
 
     ordner = schreibe_beispiel(nach, standorte=standorte, jahre=lies_jahre(jahre), seed=seed, besuche=besuche)
     typer.echo(
-        f"Geschrieben nach {nach}: Beispieldaten für {standorte} × {len(ordner) // standorte} Standortjahre."
+        f"Beispieldaten geschrieben nach {nach}: Standorte {standorte}, Jahre {len(ordner) // standorte}."
     )
     typer.echo(
         "Einstellungen und Notebooks liegen dabei. Im Ordner starten: "

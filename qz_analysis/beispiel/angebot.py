@@ -4,12 +4,20 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Final, Literal
 
 from qz_analysis.beispiel.standort import Standortjahr
 
 Phase = Literal["neu", "laufend", "letztes Jahr"]
-_TAGE = {"Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag", "Sa": "Samstag", "So": "Sonntag"}  # fmt: skip
+TAGE: Final = {
+    "Mo": "Montag",
+    "Di": "Dienstag",
+    "Mi": "Mittwoch",
+    "Do": "Donnerstag",
+    "Fr": "Freitag",
+    "Sa": "Samstag",
+    "So": "Sonntag",
+}
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,8 @@ class Angebot:
     """
 
     name: str
+    niveau: int
+    phase: Phase
     bereich: str
     zielgruppe: str
     thema: str
@@ -32,8 +42,6 @@ class Angebot:
     ort: str
     kennzeichen: str
     zaehlung: str
-    niveau: int
-    phase: Phase = "laufend"
 
     @property
     def tage(self) -> tuple[str, ...]:
@@ -49,7 +57,7 @@ class Angebot:
         """Return the rhythm as a colleague writes it, None where there is none."""
         if not self.tage:
             return "auf Anfrage" if andere_worte else None
-        tag = _TAGE[self.tage[0]]
+        tag = TAGE[self.tage[0]]
         if self.takt == "2":
             return f"{tag}s, 14-täglich" if andere_worte else f"14-täglich {tag.lower()}s"
         if self.takt:
@@ -74,10 +82,8 @@ def angebote(sj: Standortjahr) -> list[Angebot]:
     """
     gefunden = []
     for zeile in katalog("angebote"):
-        werte = zeile | {"name": zeile["angebot"], "niveau": int(zeile["niveau"])}
-        del werte["angebot"]
         if zeile["zaehlung"] in ("liste", "kuerzel"):
-            gefunden.append(Angebot(**werte))
+            gefunden.append(_angebot(zeile, "laufend"))
             continue
         zufall = sj.auf_dauer("angebot", zeile["angebot"])
         if not zufall.chance(sj.standort.anteil):
@@ -85,9 +91,14 @@ def angebote(sj: Standortjahr) -> list[Angebot]:
         runde = zufall.ganz(7, 14)
         pause, stand = zufall.ganz(1, 2), (sj.jahr + zufall.ganz(0, 13)) % runde
         if stand >= pause:
-            phase: Phase = "neu" if stand == pause else "letztes Jahr" if stand == runde - 1 else "laufend"
-            gefunden.append(Angebot(**werte, phase=phase))
+            phase = "neu" if stand == pause else "letztes Jahr" if stand == runde - 1 else "laufend"
+            gefunden.append(_angebot(zeile, phase))
     return gefunden
+
+
+def _angebot(zeile: dict[str, str], phase: Phase) -> Angebot:
+    texte = {name: wert for name, wert in zeile.items() if name not in ("angebot", "niveau")}
+    return Angebot(zeile["angebot"], int(zeile["niveau"]), phase, **texte)
 
 
 def aktionen(sj: Standortjahr, *, programm: bool) -> list[dict[str, str]]:

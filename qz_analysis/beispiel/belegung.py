@@ -4,12 +4,11 @@ import datetime as dt
 import math
 from typing import Final
 
-from qz_analysis.beispiel.angebot import Angebot, angebote
+from qz_analysis.beispiel.angebot import TAGE, Angebot, angebote
 from qz_analysis.beispiel.blatt import HERKUNFT, Blatt, Datei, Wert
 from qz_analysis.beispiel.kalender import KUERZEL
 from qz_analysis.beispiel.standort import Standortjahr
 
-_TAGE: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _LEGENDE: Final = {
     "kj": ("Angebot für Kinder und Jugendliche", "9BC2E6"),
     "es": ("Angebot für Erwachsene und Senior*innen", "F4B084"),
@@ -25,7 +24,7 @@ def belegungsplan(sj: Standortjahr) -> list[Datei]:
     """Return the week plan of the Angebote with a fixed day in the house; what finds no free column is left out."""
     legende: list[Wert] = ["Legende", *(text for text, _ in _LEGENDE.values())]
     tage: list[Wert] = ["Zeit"]
-    for tag in _TAGE:
+    for tag in TAGE.values():
         tage += [tag, *[None] * (_SPUREN - 1)]
     raster: list[list[Wert]] = [
         [dt.time(n // 2, n % 2 * 30), *[None] * (len(tage) - 1)] for n in range(_BEGINN, _ENDE)
@@ -41,7 +40,7 @@ def belegungsplan(sj: Standortjahr) -> list[Datei]:
     blatt = Blatt("Belegungsplan", [*zeilen, *raster], _KOPF)
     for spalte, (_, farbe) in enumerate(_LEGENDE.values(), 2):
         blatt.farben[4, spalte] = farbe
-    for nummer in range(len(_TAGE)):
+    for nummer in range(len(TAGE)):
         links = 2 + nummer * _SPUREN
         blatt.verbinde(_KOPF, links, _KOPF, links + _SPUREN - 1)
     belegt: set[tuple[int, int]] = set()

@@ -3,15 +3,18 @@
 import datetime as dt
 from typing import Final
 
-from qz_analysis.beispiel.angebot import Angebot, angebote
+from qz_analysis.beispiel.angebot import TAGE, Angebot, angebote
 from qz_analysis.beispiel.blatt import Blatt, Datei, Wert, liste
 from qz_analysis.beispiel.kalender import termine
 from qz_analysis.beispiel.standort import Standortjahr
 from qz_analysis.beispiel.zaehlung import Eintrag, aufgeteilt, eintrag, erwartet, faktor
 from qz_analysis.beispiel.zufall import Zufall
 
-_WOCHENTAGE: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-_MONATE: Final = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")  # fmt: skip
+_WOCHENTAGE: Final = tuple(TAGE.values())
+_MONATE: Final = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
 _GESCHLECHT: Final = ("weiblich", "männlich", "divers / k. A.")
 _ALTER: Final = {
     "kj": (("unter 10", "10-13", "14-17", "18-26"), (0.05, 0.35, 0.45, 0.15)),

@@ -20,7 +20,8 @@ Wert = str | int | dt.date | dt.time | None
 _FETT, _TITEL, _ROT = Font(bold=True), Font(bold=True, size=14), Font(italic=True, color="9C0006")
 _KOPF = PatternFill("solid", fgColor="FFD9E1F2")
 _UMBRUCH = Alignment(wrap_text=True, vertical="top")
-_RAND = Border(*(Side("thin", color="FF7F7F7F") for _ in range(4)))
+_STRICH = Side("thin", color="FF7F7F7F")
+_RAND = Border(left=_STRICH, right=_STRICH, top=_STRICH, bottom=_STRICH)
 
 
 @dataclass

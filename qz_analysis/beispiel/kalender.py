@@ -6,9 +6,9 @@ from typing import Final
 
 import holidays
 
-from qz_analysis.beispiel.angebot import Angebot
+from qz_analysis.beispiel.angebot import TAGE, Angebot
 
-KUERZEL: Final = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+KUERZEL: Final = tuple(TAGE)
 CORONA: Final = (
     (dt.date(2020, 3, 16), dt.date(2020, 6, 14)),
     (dt.date(2020, 11, 2), dt.date(2021, 6, 6)),

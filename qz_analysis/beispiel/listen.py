@@ -1,5 +1,6 @@
 """The lists kept once a year: Angebote, Partner, Sommerprogramm, Personal and Fortbildung."""
 
+from itertools import pairwise
 from typing import Final
 
 from qz_analysis.beispiel.angebot import Angebot, aktionen, angebote, partner
@@ -30,7 +31,8 @@ _BEZIRKE: Final = ("Kern", "Siedlung", "Neubau")
 def angebotsliste(sj: Standortjahr) -> list[Datei]:
     """Return the Angebotsliste: recurring Angebote and single events, by Bereich, with the slips of hand-made lists."""
     ort = sj.standort
-    spalten = ["Nr.", "Bereich", "Angebot", "Zielgruppe", "Thema", "Verantwortung", "Kooperationspartner", "Rhythmus", "Art", "Ort"]  # fmt: skip
+    spalten = ["Nr.", "Bereich", "Angebot", "Zielgruppe", "Thema", "Verantwortung", "Kooperationspartner"]
+    spalten += ["Rhythmus", "Art", "Ort"]
     spalten += ["Planungsbezirk"] if ort.mit_planungsbezirk else []
     spalten += ["Beginn", "Ende", *_KENNZEICHEN.values(), "Bemerkung"]
     gesamt = [_zeile(sj, angebot) for angebot in angebote(sj)]
@@ -91,7 +93,7 @@ def _aktion(sj: Standortjahr, aktion: dict[str, str]) -> dict[str, Wert]:
         "Art": "einmalig",
         "Ort": aktion["ort"] or None,
         "Planungsbezirk": f"{sj.standort.ort}-{_BEZIRKE[0]}",
-        "Beginn": f"{zufall.ganz(1, 28):02d}.{zufall.ganz(1, 12):02d}.{sj.jahr}",
+        "Beginn": f"{zufall.ganz(1, 20):02d}.{int(aktion['monat']):02d}.{sj.jahr}",
         "Ehrenamt": "ja" if zufall.chance(0.3) else None,
         "Bemerkung": "ausgefallen (Wetter)" if zufall.chance(0.08) else None,
     }
@@ -108,21 +110,17 @@ def _partner(sj: Standortjahr, kurz: str) -> str | None:
 def _verbinde_bereiche(blatt: Blatt, grenzen: list[int]) -> None:
     """Merge the cells of each Bereich, which then stands once beside all its rows."""
     erste = blatt.kopf + 1
-    for von, bis in zip(grenzen, grenzen[1:], strict=False):
+    for von, bis in pairwise(grenzen):
         for nummer in range(von + 1, bis):
-            blatt.zeilen[blatt.kopf + nummer] = _ohne_bereich(blatt.zeilen[blatt.kopf + nummer])
+            zeile = blatt.zeilen[blatt.kopf + nummer]
+            blatt.zeilen[blatt.kopf + nummer] = [zeile[0], None, *zeile[2:]]
         blatt.verbinde(erste + von, 2, erste + bis - 1, 2)
-
-
-def _ohne_bereich(zeile: "list[Wert] | tuple[Wert, ...]") -> list[Wert]:
-    return [zeile[0], None, *zeile[2:]]
 
 
 def partnerliste(sj: Standortjahr) -> list[Datei]:
     """Return the list of the organisations that work with the site."""
-    alle = [p for p in partner(sj).values() if not p["uebergeordnet"].startswith("Beispielträger B") or len(sj.standort.traeger) > 1]  # fmt: skip
     zeilen: list[list[Wert]] = [[traeger, None, "Träger"] for traeger in sj.standort.traeger]
-    zeilen += [[p["partner"], p["uebergeordnet"] or None, p["typ"]] for p in alle]
+    zeilen += [[p["partner"], p["uebergeordnet"] or None, p["typ"]] for p in partner(sj).values()]
     endung = "csv" if sj.standort.partner_als_csv else "xlsx"
     blatt = liste("Partner", f"Kooperationspartner {sj.jahr}", ["Partner", "gehört zu", "Typ"], zeilen)
     return [Datei(f"Kooperationspartner {sj.jahr} (Beispieldaten).{endung}", [blatt])]

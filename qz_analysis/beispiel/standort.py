@@ -5,7 +5,9 @@ from typing import Final
 
 from qz_analysis.beispiel.zufall import Zufall
 
-_ORTE: Final = ("Nord", "Süd", "Ost", "West", "Mitte", "Am Bach", "Am Park", "Höhe", "Tal", "Bahnhof", "Altstadt", "Ring")  # fmt: skip
+_ORTE: Final = (
+    "Nord", "Süd", "Ost", "West", "Mitte", "Am Bach", "Am Park", "Höhe", "Tal", "Bahnhof", "Altstadt", "Ring",
+)  # fmt: skip
 _ANTEILE: Final = (0.85, 0.6, 0.95, 0.7, 0.8, 0.55)  # share of the catalogue that a site offers
 
 

@@ -7,7 +7,9 @@ from qz_analysis.beispiel.blatt import Datei, Wert, liste
 from qz_analysis.beispiel.standort import Standortjahr
 
 _SCHRITTE: Final = ("schritt_1", "schritt_2", "schritt_3")
-_UNTERWEGS: Final = ("erreicht", "teilweise erreicht", "teilweise erreicht", "verspätet erreicht", "nicht erreicht", "zurückgestellt")  # fmt: skip
+_UNTERWEGS: Final = (
+    "erreicht", "teilweise erreicht", "teilweise erreicht", "verspätet erreicht", "nicht erreicht", "zurückgestellt",
+)  # fmt: skip
 _AM_ENDE: Final = ("erreicht", "erreicht", "verspätet erreicht", "teilweise erreicht", "verworfen")
 _GRUND: Final = ("Vakanz", "keine Nachfrage", "Ressourcen", "andere")
 _UMSETZUNG: Final = {
@@ -52,7 +54,8 @@ def zielmatrix(sj: Standortjahr) -> list[Datei]:
         )
     # The version of the matrix names the year that follows, in those versions that are known.
     folgeziel = f"Folgeziel {sj.jahr + 1}" if sj.jahr in (2021, 2022) else "Folgeziel"
-    spalten = ["Nr.", "Orientierungsziel", "Handlungsziel", "Frist", "Status", "Umsetzung", "Grund", "Folgeziel vermerkt", folgeziel, "Folgeziel von"]  # fmt: skip
+    spalten = ["Nr.", "Orientierungsziel", "Handlungsziel", "Frist", "Status", "Umsetzung", "Grund"]
+    spalten += ["Folgeziel vermerkt", folgeziel, "Folgeziel von"]
     blatt = liste("Zielmatrix", f"Zielmatrix {sj.jahr} – {sj.standort.name}", spalten, zeilen)
     for stellen in bloecke.values():
         blatt.verbinde(blatt.kopf + 1 + stellen[0], 2, blatt.kopf + 1 + stellen[-1], 2)
