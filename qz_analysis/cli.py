@@ -173,6 +173,46 @@ def vorlage(
     typer.echo(f"Geschrieben: {schreibe_vorlage(jahr, standort, nach)}")
 
 
+@app.command()
+def beispiel(
+    nach: Annotated[
+        Path,
+        typer.Option(
+            "--nach", help="neuer oder leerer Ordner; er wird ein eigener Arbeitsbereich", metavar="ORDNER"
+        ),
+    ],
+    standorte: Annotated[
+        int, typer.Option("--standorte", help="Zahl der erfundenen Standorte", min=1, max=999)
+    ] = 1,
+    jahre: Annotated[
+        str, typer.Option("--jahre", help="ein Jahr oder das erste und das letzte, zum Beispiel 2021-2023")
+    ] = "2021-2023",
+    seed: Annotated[
+        int, typer.Option("--seed", help="dieselbe Zahl ergibt dieselben Dateien, eine andere andere")
+    ] = 1,
+    besuche: Annotated[
+        int | None,
+        typer.Option(
+            "--besuche",
+            help="wie viele Besuche ein Standort im Jahr ungefähr zählt; ohne Angabe wie bei seiner Größe üblich",
+            min=100,
+            max=10_000_000,
+        ),
+    ] = None,
+) -> None:
+    """Schreibt Beispieldaten: die Listen erfundener Standorte, in jedem Blatt als künstlich gekennzeichnet."""
+    from qz_analysis.beispiel.ordner import lies_jahre, schreibe_beispiel
+
+    ordner = schreibe_beispiel(nach, standorte=standorte, jahre=lies_jahre(jahre), seed=seed, besuche=besuche)
+    typer.echo(
+        f"Beispieldaten geschrieben nach {nach}: Standorte {standorte}, Jahre {len(ordner) // standorte}."
+    )
+    typer.echo(
+        "Einstellungen und Notebooks liegen dabei. Im Ordner starten: "
+        f"qz bericht {ordner[0].name} --standort {ordner[0].parent.name}"
+    )
+
+
 def main() -> None:
     """Run the command; an error a user can mend is one sentence and an exit code, no traceback."""
     try:

@@ -85,6 +85,11 @@ def test_imports_run_one_way_along_the_path_of_the_data(datei):
     assert stufen(datei) - erlaubt == set()
 
 
+@pytest.mark.parametrize("datei", [d for d in MODULE if stufe(d) == "beispiel"], ids=kennung)
+def test_sample_data_is_drawn_without_the_code_that_reads_it(datei):
+    assert stufen(datei) <= {"beispiel", "errors", "paths", "report"}
+
+
 @pytest.mark.parametrize("datei", MODULE, ids=kennung)
 def test_a_library_is_used_where_it_belongs(datei):
     fremde = {name.split(".")[0] for name in importe(datei)}
