@@ -28,11 +28,14 @@ def qz() -> None:
     """Jahresauswertung eines Quartierszentrums: aus Excel-Listen werden Kennzahlen und ein Bericht."""
 
 
+BerichtsJahr = Annotated[
+    int, typer.Argument(help="Berichtsjahr, zum Beispiel 2021", min=1990, max=2100, metavar="JAHR")
+]
+
+
 @app.command()
 def bericht(
-    jahr: Annotated[
-        int, typer.Argument(help="Berichtsjahr, zum Beispiel 2021", min=1990, max=2100, metavar="JAHR")
-    ],
+    jahr: BerichtsJahr,
     standort: Annotated[
         str | None, typer.Option(help="Ordner unter data/raw; ohne Angabe der Standort aus qz.toml")
     ] = None,
@@ -211,6 +214,41 @@ def beispiel(
         "Einstellungen und Notebooks liegen dabei. Im Ordner starten: "
         f"qz bericht {ordner[0].name} --standort {ordner[0].parent.name}"
     )
+
+
+@app.command()
+def kennzahlen(
+    thema: Annotated[
+        str, typer.Option(help="nur die Kennzahlen eines Themas, zum Beispiel „Teilnahme“")
+    ] = "",
+) -> None:
+    """Zeigt alle Kennzahlen: was sie zählen, wodurch geteilt wird, wonach sie sich aufteilen lassen."""
+    from qz_analysis.auskunft import kennzahlen as katalog
+
+    typer.echo(katalog(thema))
+
+
+@app.command()
+def beleg(
+    jahr: BerichtsJahr,
+    kennung: Annotated[
+        str,
+        typer.Argument(
+            help="Nummer einer gedruckten Angabe (V01) oder eine Kennzahl (angebote)", metavar="KENNUNG"
+        ),
+    ],
+    je: Annotated[str, typer.Option(help="wonach aufgeteilt wird, zum Beispiel „zielgruppe“")] = "",
+    gruppe: Annotated[str, typer.Option(help="nur diese Gruppe, zum Beispiel „Kinder“")] = "",
+    wo: Annotated[str, typer.Option(help="nur Zeilen, für die das gilt, zum Beispiel „art = einmalig“")] = "",
+    standort: Annotated[
+        str | None, typer.Option(help="Ordner unter data/raw; ohne Angabe der Standort aus qz.toml")
+    ] = None,
+) -> None:
+    """Sagt, woher eine Zahl kommt: Definition, Abdeckung und die Zellen, aus denen sie stammt."""
+    from qz_analysis.auskunft import beleg as auskunft
+    from qz_analysis.daten import lade
+
+    typer.echo(auskunft(lade(jahr, standort), kennung, je=je, gruppe=gruppe, wo=wo))
 
 
 def main() -> None:

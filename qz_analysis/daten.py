@@ -43,18 +43,20 @@ def _blaetter(bereich: Arbeitsbereich, standort: str, jahr: int) -> list[Blatt]:
     return read_ordner(ordner, bereich.raw)[0] if ordner.is_dir() else []
 
 
-def lade(jahr: int, standort: str) -> Bestand:
+def lade(jahr: int, standort: str | None = None) -> Bestand:
     """Return the tidy tables of a Standort and Jahr, with the settings of the workspace.
 
-    Raw files are read first where that was not done yet.
+    Without a `standort` it is the one that `qz.toml` names. Raw files are read first where that was not done yet.
     """
     bereich = arbeitsbereich()
+    konfiguration = lade_konfiguration(bereich.konfiguration)
+    standort = standort or konfiguration.standort
     ordner = bereich.processed(standort, jahr)
     if all((ordner / f"{name}.parquet").is_file() for name in Tabellen.members()):
         tabellen = Tabellen.read_parquet(ordner)
     else:
         tabellen = einlesen(jahr, standort, bereich)
-    return bestand(tabellen, lade_konfiguration(bereich.konfiguration))
+    return bestand(tabellen, konfiguration)
 
 
 def bestand(tabellen: Tabellen, konfiguration: Konfiguration) -> Bestand:

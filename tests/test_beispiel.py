@@ -24,6 +24,6 @@ def test_the_sample_gives_the_published_figures_and_says_that_it_is_one(tmp_path
     ]
     assert round(mean(zahlen.drop_nulls())) == 14
     assert zahlen.max() == 40
-    assert teilnahme.stammbesuchende_alter(t).wert.anzahl.min == 10
+    assert teilnahme.kerngruppe_alter(t).wert.anzahl.min == 10
     assert all("Beispieldaten" in herkunft for herkunft in t.quelle["herkunft"])
     assert t.befund.is_empty()

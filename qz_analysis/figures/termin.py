@@ -5,10 +5,12 @@ from typing import Final
 import narwhals.stable.v2 as nw
 import polars as pl
 
+from qz_analysis.figures.angebot import umgesetzt
 from qz_analysis.figures.bestand import ANGEBOT, Bestand
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
 from qz_analysis.figures.kennzahl import Messung, kennzahl
 from qz_analysis.figures.mass import Anteil, Wertsumme, Zeilenzahl
+from qz_analysis.model.werte import NICHT_STATTGEFUNDEN
 
 GRUPPEN: Final = (
     "angebot",
@@ -23,9 +25,12 @@ GRUPPEN: Final = (
 
 
 def geplant(b: Bestand) -> nw.LazyFrame:
-    """Return the Termine a count is expected for: they took place, or the rhythm names them and nobody says otherwise."""
-    fand_nicht_statt = nw.col("status").is_in(["ausgefallen", "geschlossen"])
-    return b["termin"].filter(~fand_nicht_statt)
+    """Return the Termine a count is expected for: they took place, or the rhythm names them and nobody says otherwise.
+
+    Of counselling none is, because nobody may know who came when.
+    """
+    fand_nicht_statt = nw.col("status").is_in(NICHT_STATTGEFUNDEN)
+    return b["termin"].filter(~fand_nicht_statt, nw.col("erhebung") != "geschuetzt")
 
 
 def stattgefunden(b: Bestand) -> nw.LazyFrame:
@@ -67,7 +72,7 @@ def termine(b: Bestand) -> Messung:
     "erwartete Termine",
     "Termine",
     "Termine, zu denen eine Zählung zu erwarten ist: sie fanden statt, oder der Rhythmus nennt sie und keine Liste sagt, "
-    "dass sie ausfielen. Feiertage und Schließungen zählen nicht.",
+    "dass sie ausfielen. Feiertage, Schließungen und Beratung (geschützt) zählen nicht.",
     thema="Abdeckung",
     zaehler="Termine, die nicht ausfielen",
     gruppen=GRUPPEN,
@@ -112,7 +117,7 @@ def abdeckung(b: Bestand) -> Messung:
 @kennzahl(
     "Angebote ohne ableitbare Termine",
     "Formate",
-    "Wiederkehrende Angebote, deren Rhythmus fehlt oder die Tage nicht festlegt: zu ihnen lässt sich nicht sagen, wie viele "
+    "Wiederkehrende Angebote, die stattfanden und deren Rhythmus fehlt oder die Tage nicht festlegt: zu ihnen lässt sich nicht sagen, wie viele "
     "Termine zu erwarten sind. In die Abdeckung gehen sie nicht ein.",
     thema="Abdeckung",
     zaehler="Formate mit unbestimmtem Rhythmus",
@@ -120,7 +125,8 @@ def abdeckung(b: Bestand) -> Messung:
 )
 def angebote_ohne_termine(b: Bestand) -> Messung:
     """Recurring Angebote whose dates can't be derived."""
-    return Messung(b["angebot"].filter(~nw.col("termine_unbestimmt").is_null()), Zeilenzahl())
+    wiederkehrend = umgesetzt(b).filter(nw.col("art") == "wiederkehrend")
+    return Messung(wiederkehrend.filter(~nw.col("termine_unbestimmt").is_null()), Zeilenzahl())
 
 
 @kennzahl(

@@ -71,8 +71,12 @@ def _chart(zeilen: pl.DataFrame) -> "alt.TopLevelMixin":
     x = alt.X("tag:O", title=None, scale=alt.Scale(domain=list(range(1, 32))), axis=alt.Axis(labelAngle=0, domain=False, orient="top"))  # fmt: skip
     y = alt.Y("monat:N", title=None, sort=None, scale=alt.Scale(domain=list(MONATE.values())), axis=alt.Axis(domain=False))  # fmt: skip
     lagen = list(LAGE)
-    farbe = alt.Color("lage:N", legend=None, scale=alt.Scale(domain=lagen, range=[FUELLUNG[n] for n in lagen]))
-    schrift = alt.Color("lage:N", legend=None, scale=alt.Scale(domain=lagen, range=[SCHRIFTFARBE[n] for n in lagen]))
+    farbe = alt.Color(
+        "lage:N", legend=None, scale=alt.Scale(domain=lagen, range=[FUELLUNG[n] for n in lagen])
+    )
+    schrift = alt.Color(
+        "lage:N", legend=None, scale=alt.Scale(domain=lagen, range=[SCHRIFTFARBE[n] for n in lagen])
+    )
     basis = alt.Chart(alt.Data(values=daten)).encode(x=x, y=y)
     felder = basis.mark_rect(stroke=GRAU, strokeWidth=0.5).encode(color=farbe)
     buchstaben = basis.mark_text(fontSize=11).encode(text="buchstabe:N", color=schrift)
