@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures.bedingung import Bedingung, gruppierung, lies_bedingungen
-from qz_analysis.figures.belege import Belegstelle, fasse_zusammen
+from qz_analysis.figures.belegstelle import Belegstelle, fasse_zusammen
 from qz_analysis.figures.bestand import ANGEBOT, QUELLE, Bestand, zeilen
 from qz_analysis.figures.geheimhaltung import schuetze
 from qz_analysis.figures.gruppierung import ORTE, Gruppierung

@@ -117,8 +117,8 @@ def abdeckung(b: Bestand) -> Messung:
 @kennzahl(
     "Angebote ohne ableitbare Termine",
     "Formate",
-    "Wiederkehrende Angebote, die stattfanden und deren Rhythmus fehlt oder die Tage nicht festlegt: zu ihnen lässt sich nicht sagen, wie viele "
-    "Termine zu erwarten sind. In die Abdeckung gehen sie nicht ein.",
+    "Wiederkehrende Angebote, die stattfanden und deren Rhythmus fehlt oder die Tage nicht festlegt: zu ihnen lässt sich "
+    "nicht sagen, wie viele Termine zu erwarten sind. In die Abdeckung gehen sie nicht ein.",
     thema="Abdeckung",
     zaehler="Formate mit unbestimmtem Rhythmus",
     gruppen=("bereich", "verantwortung", "angebot"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from qz_analysis.errors import ParameterFehler
-from qz_analysis.figures.belege import Belegstelle
+from qz_analysis.figures.belegstelle import Belegstelle
 from qz_analysis.figures.gruppierung import Gruppierung
 from qz_analysis.figures.naechster import naechster_rat
 from qz_analysis.model.anzahl import Anzahl

@@ -68,8 +68,10 @@ def _chart(zeilen: pl.DataFrame) -> "alt.TopLevelMixin":
         {"monat": MONATE[tag.month], "tag": tag.day, "lage": lage, "buchstabe": BUCHSTABE[lage]}
         for tag, lage in zeilen.select("datum", "lage").iter_rows()
     ]
-    x = alt.X("tag:O", title=None, scale=alt.Scale(domain=list(range(1, 32))), axis=alt.Axis(labelAngle=0, domain=False, orient="top"))  # fmt: skip
-    y = alt.Y("monat:N", title=None, sort=None, scale=alt.Scale(domain=list(MONATE.values())), axis=alt.Axis(domain=False))  # fmt: skip
+    tage_im_monat, monate = alt.Scale(domain=list(range(1, 32))), alt.Scale(domain=list(MONATE.values()))
+    oben = alt.Axis(labelAngle=0, domain=False, orient="top")
+    x = alt.X("tag:O", title=None, scale=tage_im_monat, axis=oben)
+    y = alt.Y("monat:N", title=None, sort=None, scale=monate, axis=alt.Axis(domain=False))
     lagen = list(LAGE)
     farbe = alt.Color(
         "lage:N", legend=None, scale=alt.Scale(domain=lagen, range=[FUELLUNG[n] for n in lagen])
