@@ -27,7 +27,6 @@ NAMENSKOPF: Final = frozenset(
         "teilnehmende",
         "kind",
         "kinder",
-        "kürzel",
     }
 )
 DATUMSKOPF: Final = frozenset({"datum", "tag", "woche", "kw", "monat"})
