@@ -30,6 +30,8 @@ FREI = {
     "cli",
     "einlesen",
     "pipeline",
+    "pruefetext",
+    "textanzeige",
     "vorlage",
 }
 NUR_IN = {
