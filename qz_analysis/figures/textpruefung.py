@@ -12,8 +12,8 @@ from qz_analysis.clean.zahlangabe import Zahlangabe, zahlangaben
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.kennzahl import KENNZAHLEN
 from qz_analysis.figures.textname import finde_name, schreibungen
-from qz_analysis.figures.textregel import Regel, Umfeld, regeln
 from qz_analysis.figures.textrede import andere_rede, verneint, zeitraum
+from qz_analysis.figures.textregel import Bedingungen, Regel, Umfeld, regeln
 from qz_analysis.figures.vergleich import abweichung, offen, passt
 from qz_analysis.figures.wert import Ergebnis, Wert
 from qz_analysis.model.anzahl import Anzahl
@@ -68,7 +68,7 @@ def _umfeld(satz: str, angaben: Sequence[Zahlangabe], i: int) -> Umfeld:
 class _Pruefer:
     def __init__(self, b: Bestand, jahr: int) -> None:
         self.b, self.jahr = b, jahr
-        self.rechne = lru_cache(None)(lambda kennzahl, wo: KENNZAHLEN[kennzahl](b, wo=wo))
+        self.rechne = lru_cache(None)(lambda kennzahl, wo: KENNZAHLEN[kennzahl](b, wo=dict(wo)))
         self._namen = lru_cache(None)(self._lies_namen)
 
     def pruefe(self, satz: Satz, angaben: Sequence[Zahlangabe], i: int, davor: Sequence[str]) -> Aussage:
@@ -87,7 +87,7 @@ class _Pruefer:
             reverse=True,
             key=lambda k: k[:2],
         )
-        bewertet: list[tuple[float, int, Regel, str]] = []
+        bewertet: list[tuple[float, int, Regel, Bedingungen]] = []
         for wert, rang, regel in kandidaten:
             wo = self._bedingung(regel, satz, umfeld, davor)
             if wo is not None:
@@ -104,7 +104,7 @@ class _Pruefer:
         zeiten = [] if immer else zeitraum(umfeld.ganz)
         if any(name not in kennzahl.gruppen for name, _ in zeiten):
             return nicht(f"Für diesen Teil des Jahres lässt sich „{kennzahl.bezeichnung}“ nicht berechnen.")
-        wo = "; ".join([*([wo] if wo else []), *(f"{name} = {wert}" for name, wert in zeiten)])
+        wo = (*wo, *((name, (wert,)) for name, wert in zeiten))
         ergebnis = self.rechne(regel.kennzahl, wo)
         allein = sum(a.einheit in IM_JAHR or a.einheit == ABSTAND for a in angaben) == 1
         return self._urteile(Aussage(satz, angabe, umfeld, "nicht prüfbar", "", ergebnis), wo, allein=allein)
@@ -112,10 +112,8 @@ class _Pruefer:
     def _lies_namen(self, kennzahl: str, gruppierung: str) -> dict[str, str]:
         werte = KENNZAHLEN[kennzahl](self.b, je=gruppierung).werte
         namen = [w.gruppe for w in werte if w.gruppe and None not in w.schluessel]
-        if (
-            kennzahl in RHYTHMEN
-        ):  # all Angebote: one of which the rhythm isn't known must not be taken for another
-            namen = self._angebote
+        if kennzahl in RHYTHMEN:
+            namen = self._angebote  # all: one of which the rhythm isn't known must not be taken for another
         return schreibungen(gruppierung, namen)
 
     @cached_property
@@ -124,9 +122,9 @@ class _Pruefer:
 
     def _bedingung(
         self, regel: Regel, satz: Satz, umfeld: Umfeld, davor: Sequence[str]
-    ) -> tuple[str, float] | None:
+    ) -> tuple[Bedingungen, float] | None:
         """Return the condition with the names the text gives, and what they weigh; None where it gives none."""
-        wo, gewicht = regel.bedingung, 0.0
+        wo, gewicht = dict(regel.bedingungen), 0.0
         for gruppierung in regel.gesucht:
             if gruppierung == "zielgruppe":
                 fuer = umfeld.danach.partition("für ")[2]
@@ -138,11 +136,11 @@ class _Pruefer:
             fund = finde_name(texte, self._namen(regel.kennzahl, gruppierung))
             if fund is None:
                 return None
-            wo = wo.replace(f"{gruppierung} = *", f"{gruppierung} = {fund[0]}")
+            wo[gruppierung] = (fund[0],)
             gewicht += 1 if fund[1] < 2 else 0.5
-        return wo, gewicht
+        return tuple(wo.items()), gewicht
 
-    def _urteile(self, aussage: Aussage, wo: str, *, allein: bool) -> Aussage:
+    def _urteile(self, aussage: Aussage, wo: Bedingungen, *, allein: bool) -> Aussage:
         """Return a claim, held against its `ergebnis`, with the verdict."""
         angabe, ergebnis = aussage.angabe, aussage.ergebnis
         if ergebnis is None or not ergebnis.werte:
@@ -167,7 +165,7 @@ class _Pruefer:
             grund = f"{grund} Davon {beruhen} auf einer Lesart.".strip()
         return replace(aussage, befund=befund, grund=grund)
 
-    def _anderer_rhythmus(self, aussage: Aussage, wo: str) -> Aussage | None:
+    def _anderer_rhythmus(self, aussage: Aussage, wo: Bedingungen) -> Aussage | None:
         """Return the verdict by another way in which the list states the rhythm of the same Angebot."""
         if aussage.ergebnis is None or aussage.ergebnis.kennzahl.id not in RHYTHMEN:
             return None
@@ -215,6 +213,5 @@ def _befinde(gesagt: Anzahl, gerechnet: Anzahl) -> tuple[Textbefund, str]:
     if offen(gesagt, gerechnet):
         return "nicht prüfbar", "Nicht entscheidbar: die Listen nennen selbst keine genaue Zahl."
     fehlt = abweichung(gesagt, gerechnet)
-    return "widersprochen", f"Berechnet sind es {abs(fehlt):g} {'weniger' if fehlt < 0 else 'mehr'}.".replace(
-        ".", ",", fehlt % 1 != 0
-    )
+    betrag = f"{abs(fehlt):g}".replace(".", ",")
+    return "widersprochen", f"Berechnet sind es {betrag} {'weniger' if fehlt < 0 else 'mehr'}."

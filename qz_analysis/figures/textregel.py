@@ -7,7 +7,6 @@ In `bedingung`, "angebot = *" asks for the name of an Angebot in the text.
 """
 
 import csv
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,6 +16,7 @@ from qz_analysis.clean.haeufigkeit import ABSTAND, IM_JAHR, JE_MONAT, JE_WOCHE
 from qz_analysis.clean.zahlangabe import Zahlangabe
 
 Gruppen = tuple[tuple[str, ...], ...]
+Bedingungen = tuple[tuple[str, tuple[str, ...]], ...]  # grouping and the values it may have
 
 # They limit nothing: "85 verschiedene Formate" are 85 Formate.
 _NEUTRAL: Final = (
@@ -44,7 +44,7 @@ class Regel:
     """One row of textregeln.csv."""
 
     kennzahl: str
-    bedingung: str
+    bedingungen: Bedingungen
     gezaehlt: Gruppen
     satz: Gruppen
     nicht: tuple[str, ...]
@@ -52,7 +52,7 @@ class Regel:
     @property
     def gesucht(self) -> tuple[str, ...]:
         """The names of the groupings whose value the text has to name."""
-        return tuple(re.findall(r"(\w+) = \*", self.bedingung))
+        return tuple(name for name, werte in self.bedingungen if werte == ("*",))
 
     def passt(self, angabe: Zahlangabe, umfeld: Umfeld) -> float:
         """Return how well the rule fits a number, 0 for not at all: what is found behind it weighs more."""
@@ -62,7 +62,7 @@ class Regel:
             return 0
         if any(wort in ganz for wort in self.nicht) or not self._erklaert(gezaehlt, angabe):
             return 0
-        wert = float(len(self.gezaehlt) + self.bedingung.count("="))
+        wert = float(len(self.gezaehlt) + len(self.bedingungen))
         for gruppe in self.satz:
             if not any(wort in ganz for wort in gruppe):
                 return 0
@@ -99,7 +99,7 @@ def regeln() -> tuple[Regel, ...]:
         return tuple(
             Regel(
                 z["kennzahl"],
-                z["bedingung"],
+                _bedingungen(z["bedingung"]),
                 _gruppen(z["gezaehlt"]),
                 _gruppen(z["satz"]),
                 _worte(z["nicht"]),
@@ -114,6 +114,11 @@ def _steht_in(text: str, wort: str) -> bool:
 
 def _gruppen(text: str) -> Gruppen:
     return tuple(_worte(gruppe) for gruppe in text.split("&") if gruppe.strip())
+
+
+def _bedingungen(text: str) -> Bedingungen:
+    paare = (teil.partition("=") for teil in text.split(";") if teil.strip())
+    return tuple((name.strip(), _worte(werte)) for name, _, werte in paare)
 
 
 def _worte(text: str) -> tuple[str, ...]:
