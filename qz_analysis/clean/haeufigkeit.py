@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from qz_analysis.clean.wochentage import wochentage
 from qz_analysis.clean.zahl import ZAHLWORT
 
 JE_WOCHE: Final = "Tage/Woche"
@@ -20,6 +21,7 @@ _WORT = "|".join(sorted((w for w in ZAHLWORT if "mal" not in w), key=len, revers
 _N = rf"(?P<n>\d{{1,3}}|{_WORT})"
 _MAL = rf"(?:(?P<n>\d{{1,2}}|{_WORT})\s?-?(?:mal|x|×)\s+)"
 _PRO = r"(?:pro|je|in der|die|jede)\s+"
+_TAGS = r"(?:(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)"
 _ZUSATZ = (
     r"(?P<zusatz>(?:mindestens|wenigstens|bis zu|höchstens|maximal|rund|etwa|circa|ca\.|durchschnittlich|über|mehr als)"
     r"\s+)?"
@@ -45,6 +47,7 @@ _MUSTER: Final = (
     (JE_HALBJAHR, 1, _muster(rf"{_MAL}(?:halbjährlich|(?:im|pro|je)\s+halbjahr)|halbjährlich\w*")),
     (JE_JAHR, 1, _muster(rf"{_MAL}(?:jährlich|(?:im|pro|je)\s+jahr)")),
     (JE_JAHR, 1, _muster(rf"{_N}\s+(?P<was>[A-ZÄÖÜ][\w*:-]+)\s+jährlich")),
+    (JE_WOCHE, 1, _muster(rf"(?P<tage>{_TAGS}(?:(?:,\s*|\s+(?:und|bis|sowie)\s+){_TAGS})+)")),
     (JE_WOCHE, 1, _muster(r"wöchentlich(?:e[rsnm]?)?")),
     (JE_MONAT, 1, _muster(r"(?:all)?monatlich(?:e[rsnm]?)?")),
     (JE_JAHR, 1, _muster(r"(?:all)?jährlich(?:e[rsnm]?)?")),
@@ -75,6 +78,9 @@ def haeufigkeiten(text: str) -> Iterator[Haeufigkeit]:
             if gruppen.get("n") is None and _EINHEIT_EINER_ZAHL.search(text[:von]):
                 continue
             belegt.append((von, bis))
+            if gruppen.get("tage"):
+                yield Haeufigkeit(str(len(wochentage(treffer[0].lower()))), einheit, von, bis)
+                continue
             n = gruppen.get("n") or "1"
             wert = (int(n) if n.isdecimal() else ZAHLWORT[n.lower()]) * faktor
             zusatz = (gruppen.get("zusatz") or gruppen.get("zusatz2") or "").lower()

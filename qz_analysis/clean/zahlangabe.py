@@ -31,6 +31,11 @@ _NUR_EIN = re.compile(
     r"\b(?P<hedge>mindestens|wenigstens|höchstens|maximal|genau|nur)\s+(?P<zahl>ein(?:e[mnrs]?)?)(?=\s)",
     re.IGNORECASE,
 )
+_BEIDE = re.compile(r"(?<!letzten )(?<!ersten )(?<!nächsten )\b(?P<zahl>[Bb]eide[nr]?)(?=\s+[\w(])")
+# "zwei von drei Tagen" says two; what it is out of is no claim of its own.
+_VON = re.compile(
+    rf"(?<![\w.,])(?P<teil>{_N}\s+von\s+(?:den\s+|insgesamt\s+)?)(?P<ganzes>{_N})(?=\s)", re.IGNORECASE
+)
 _DAUER = re.compile(
     rf"(?<![\w-])(?P<zahl>\d{{1,3}}|{_WORT}|ein)-?(?:tägig|wöchig|monatig|jährig|stündig|minütig)(?:e[mnrs]?)?(?!\w)",
     re.IGNORECASE,
@@ -82,7 +87,8 @@ def zahlangaben(satz: str) -> list[Zahlangabe]:
         if anzahl := parse_anzahl(h.text):
             funde.append(Zahlangabe(satz[h.von : h.bis].strip(), anzahl, h.einheit, "", h.von, h.bis))
             frei = frei[: h.von] + LEER * (h.bis - h.von) + frei[h.bis :]
-    for muster in (_PROZENTWORT, _ZAHL, _NUR_EIN, _DAUER):
+    frei = _VON.sub(lambda t: t["teil"] + "x" * len(t["ganzes"]), frei)
+    for muster in (_PROZENTWORT, _ZAHL, _NUR_EIN, _BEIDE, _DAUER):
         gelesen = (_lies(satz, frei, t, ist_dauer=muster is _DAUER) for t in muster.finditer(frei))
         funde += [fund for fund in gelesen if fund]
         for fund in funde:
@@ -110,7 +116,8 @@ def _lies(satz: str, frei: str, treffer: re.Match[str], *, ist_dauer: bool) -> Z
     if hedge.lower() == "über" and _UEBER_ALS_WORT.search(satz[:von]):
         von, hedge = treffer.start("zahl"), ""
     ist_anteil = bool(prozent) or treffer.re is _PROZENTWORT
-    anzahl = _anzahl(hedge, treffer["zahl"], gruppen.get("mehr") or "", ist_anteil=ist_anteil)
+    zahl = "zwei" if treffer.re is _BEIDE else treffer["zahl"]
+    anzahl = _anzahl(hedge, zahl, gruppen.get("mehr") or "", ist_anteil=ist_anteil)
     if anzahl is None:
         return None
     text = satz[von:bis].strip()

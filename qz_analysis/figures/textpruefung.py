@@ -17,9 +17,11 @@ from qz_analysis.figures.textregel import Bedingungen, Regel, Umfeld, regeln
 from qz_analysis.figures.vergleich import abweichung, offen, passt
 from qz_analysis.figures.wert import Ergebnis, Wert
 from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.model.werte import WOCHENTAG
 
 Textbefund = Literal["bestätigt", "widersprochen", "nicht prüfbar"]
 
+_WOCHENTAGE: Final = frozenset(tag.casefold() for tag in WOCHENTAG.values())
 RHYTHMEN: Final = {"tage_je_woche": JE_WOCHE, "termine_je_monat": JE_MONAT, "abstand_tage": ABSTAND}
 RHYTHMUS_SPIELRAUM: Final = 0.25  # every four weeks and once a month are 13 and 12 a year: no contradiction
 # "Einmal wöchentlich im Rahmen des offenen Cafés" says where something takes place, not what.
@@ -52,6 +54,8 @@ def pruefe_aussagen(b: Bestand, saetze: Sequence[Satz], jahr: int) -> list[Aussa
     pruefer = _Pruefer(b, jahr)
     aussagen = []
     for n, satz in enumerate(saetze):
+        if satz.spalte.casefold() in _WOCHENTAGE:
+            continue  # a cell of a week plan is no prose: the Belegung has lists of its own
         angaben = zahlangaben(satz.text)
         davor = [s.text for s in saetze[max(n - 3, 0) : n] if s.absatz == satz.absatz][::-1]
         aussagen += [pruefer.pruefe(satz, angaben, i, davor) for i in range(len(angaben))]
