@@ -38,7 +38,8 @@ class Gruppierung:
     `labels` maps raw values to what a reader sees; values not in it are shown as they are. With `mehrfach` one row may
     belong to several groups. `geordnet` groups keep their own order, others go from many to few. `lesart` is the
     heading whose doubt (`unsicher`) matters for the group. `personen` marks columns of `teilnahme` that break a count
-    down; `je_termin` those that a Termin has too, so that coverage can be told per group.
+    down; `je_termin` those that a Termin has too, so that coverage can be told per group. `schluessel` is what tells one
+    from another where one may belong to several groups.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Gruppierung:
     ohne: str = "ohne Angabe"
     personen: bool = False
     je_termin: bool = False
+    schluessel: tuple[str, ...] = ANGEBOT
 
     @property
     def spalte(self) -> str:
@@ -215,19 +217,20 @@ def _fest(labels: Mapping[Any, str]) -> Callable[[], Mapping[Any, str]]:
 _ALLE = (
     Gruppierung("standort", "Standort", _eigene("standort"), je_termin=True, geordnet=True),
     Gruppierung("jahr", "Jahr", _eigene("jahr"), je_termin=True, geordnet=True),
-    Gruppierung("art", "Art", _angebotsspalte("art"), _fest(werte.ART), lesart="Art"),
+    Gruppierung("art", "Art", _angebotsspalte("art"), _fest(werte.ART), lesart="Art", je_termin=True),
     Gruppierung("verantwortung", "Verantwortung", _angebotsspalte("verantwortung"), _fest(werte.VERANTWORTUNG),
-                lesart="Verantwortung"),
+                lesart="Verantwortung", je_termin=True),
     Gruppierung("bereich", "Bereich", _angebotsspalte("bereich"), _fest(werte.BEREICH), lesart="Bereich", je_termin=True),
     Gruppierung("zielgruppe", "Zielgruppe", _verknuepft("angebot_zielgruppe", "zielgruppe"), _liste("zielgruppe"),
-                mehrfach=True, lesart="Zielgruppe"),
-    Gruppierung("thema", "Thema", _verknuepft("angebot_thema", "thema"), _liste("thema"), mehrfach=True, lesart="Thema"),
+                mehrfach=True, lesart="Zielgruppe", je_termin=True),
+    Gruppierung("thema", "Thema", _verknuepft("angebot_thema", "thema"), _liste("thema"), mehrfach=True, lesart="Thema",
+                je_termin=True),
     Gruppierung("partner", "Kooperationspartner", _partner, mehrfach=True, lesart="Kooperationspartner",
                 ohne="ohne Kooperationspartner"),
     Gruppierung("ort", "Ort", _angebotsspalte("ort"), lesart="Ort"),
     Gruppierung("planungsbezirk", "Planungsbezirk", _angebotsspalte("planungsbezirk"), lesart="Planungsbezirk",
                 personen=True),
-    Gruppierung("programm", "Programm", _angebotsspalte("programm"), ohne="ohne Programm"),
+    Gruppierung("programm", "Programm", _angebotsspalte("programm"), ohne="ohne Programm", je_termin=True),
     Gruppierung("ehrenamtlich", "Ehrenamt", _angebotsspalte("ehrenamtlich"), _fest(JA_NEIN), lesart="Ehrenamt"),
     Gruppierung("inklusiv", "inklusiv", _angebotsspalte("inklusiv"), _fest(JA_NEIN), lesart="inklusiv"),
     Gruppierung("mehrgenerativ", "mehrgenerativ", _mehrgenerativ, _fest(JA_NEIN), lesart="Bereich"),
@@ -247,7 +250,8 @@ _ALLE = (
     Gruppierung("lage", "Lage", _lage, _fest(LAGE), geordnet=True),
     Gruppierung("erhebung", "Erhebung", _eigene("erhebung"), _fest(werte.ERHEBUNG)),
     Gruppierung("status", "Stand", _eigene("status"), lambda: {**werte.ZIEL_STATUS, **werte.DURCHFUEHRUNG}, lesart="Status"),
-    Gruppierung("grund", "Grund", _grund, _fest(werte.ZIEL_GRUND), mehrfach=True, lesart="Grund", ohne="ohne Grund"),
+    Gruppierung("grund", "Grund", _grund, _fest(werte.ZIEL_GRUND), mehrfach=True, lesart="Grund", ohne="ohne Grund",
+                schluessel=(*ORT, "ziel_id")),
     Gruppierung("typ", "Typ", _eigene("typ"), lesart="Typ"),
     Gruppierung("aktivitaet", "Aktivität", _eigene("aktivitaet")),
     Gruppierung("arbeitsbereich", "Arbeitsbereich", _eigene("bereich")),

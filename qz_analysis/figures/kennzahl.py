@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures.bedingung import Bedingung, gruppierung, lies_bedingungen
 from qz_analysis.figures.belegstelle import Belegstelle, fasse_zusammen
-from qz_analysis.figures.bestand import ANGEBOT, QUELLE, Bestand, zeilen
+from qz_analysis.figures.bestand import QUELLE, Bestand, zeilen
 from qz_analysis.figures.geheimhaltung import schuetze
 from qz_analysis.figures.gruppierung import ORTE, Gruppierung
 from qz_analysis.figures.mass import Mass, Messwert, ganz
@@ -132,16 +132,8 @@ def _waehle(
     bedingungen: tuple[Bedingung, ...],
 ) -> nw.LazyFrame:
     """Return the rows for which all conditions hold, with a column for each grouping."""
-    nach_personen = False
-    for bedingung in bedingungen:
-        g = bedingung.gruppierung
-        nach_personen |= g.personen
-        if g.mehrfach:
-            # A semi join: a row counts once, however many of the values it has.
-            treffer = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
-            rahmen = rahmen.join(treffer.select(*ANGEBOT), on=list(ANGEBOT), how="semi")
-        else:
-            rahmen = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
+    rahmen = _erfuellt(b, rahmen, bedingungen)
+    nach_personen = any(bedingung.gruppierung.personen for bedingung in bedingungen)
     for g in gruppen:
         rahmen = g.haenge_an(b, rahmen, g.spalte)
         if messung.aufgeschluesselt and g.personen:
@@ -149,6 +141,19 @@ def _waehle(
             rahmen = rahmen.filter(~nw.col(g.spalte).is_null())
     if messung.aufgeschluesselt and not nach_personen:
         rahmen = rahmen.filter(nw.col("summand"))
+    return rahmen
+
+
+def _erfuellt(b: Bestand, rahmen: nw.LazyFrame, bedingungen: tuple[Bedingung, ...]) -> nw.LazyFrame:
+    """Return the rows for which all conditions hold."""
+    for bedingung in bedingungen:
+        g = bedingung.gruppierung
+        treffer = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
+        if g.mehrfach:
+            # A semi join: a row counts once, however many of the values it has.
+            rahmen = rahmen.join(treffer.select(*g.schluessel), on=list(g.schluessel), how="semi")
+        else:
+            rahmen = treffer
     return rahmen
 
 
@@ -215,13 +220,9 @@ def _termine(
     """Return expected and counted Termine, by those groupings that a Termin has."""
     if messung.termine is None:
         return {}
-    rahmen = messung.termine
-    for g in (bedingung.gruppierung for bedingung in bedingungen):
-        if not g.je_termin:
-            return {}
-    for bedingung in bedingungen:
-        g = bedingung.gruppierung
-        rahmen = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
+    if not all(bedingung.gruppierung.je_termin for bedingung in bedingungen):
+        return {}
+    rahmen = _erfuellt(b, messung.termine, bedingungen)
     eigene = [g for g in gruppen if g.je_termin]
     for g in eigene:
         rahmen = g.haenge_an(b, rahmen, g.spalte)
