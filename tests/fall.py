@@ -32,7 +32,9 @@ _PRUEFT: Final[dict[str, Callable[[Ergebnis, Wert], str]]] = {
     "Beispieldaten": lambda _, w: "ja" if w.beispiel else "nein",
     "Quellzellen": lambda e, w: quellzellen(e, w).replace("liste.xlsx › ", "").replace("\n", "; "),
 }
-_BLATT: Final = re.compile(r"## Blatt: *(?P<name>[^(]+?) *(?:\((?:(?P<standort>[a-z_]+) *)?(?P<jahr>\d{4})?\))?")
+_BLATT: Final = re.compile(
+    r"## Blatt: *(?P<name>[^(]+?) *(?:\((?:(?P<standort>[a-z_]+) *)?(?P<jahr>\d{4})?\))?"
+)
 _TRENNER: Final = re.compile(r"\|[ :|-]*-[ :|-]*\|?")
 _ZELLE: Final = re.compile(r"(?<!\\)\|")
 
@@ -185,7 +187,9 @@ def _tabellenzeilen(zeilen: list[tuple[int, str]]) -> list[tuple[int, list[str]]
 
 def _zeichne(zeilen: list[tuple[int, str]], name: str, datei: str, ort: str) -> Blatt:
     """Return the sheet of a table; lines such as "- verbunden: B2:B3" say what a table can't show."""
-    tabelle = [" | ".join(zelle.replace("<br>", "\\n") for zelle in zellen) for _, zellen in _tabellenzeilen(zeilen)]
+    tabelle = [
+        " | ".join(zelle.replace("<br>", "\\n") for zelle in zellen) for _, zellen in _tabellenzeilen(zeilen)
+    ]
     if not tabelle:
         raise FallFehler(f"{ort}: Unter der Überschrift fehlt die Tabelle.")
     verbunden: list[str] = []

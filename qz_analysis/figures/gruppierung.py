@@ -38,8 +38,7 @@ class Gruppierung:
     `labels` maps raw values to what a reader sees; values not in it are shown as they are. With `mehrfach` one row may
     belong to several groups. `geordnet` groups keep their own order, others go from many to few. `lesart` is the
     heading whose doubt (`unsicher`) matters for the group. `personen` marks columns of `teilnahme` that break a count
-    down; `je_termin` those that a Termin has too, so that coverage can be told per group. `schluessel` is what tells one
-    from another where one may belong to several groups.
+    down, of which a Termin knows nothing. `schluessel` is what a row that may belong to several groups is known by.
     """
 
     name: str
@@ -51,7 +50,6 @@ class Gruppierung:
     lesart: str = ""
     ohne: str = "ohne Angabe"
     personen: bool = False
-    je_termin: bool = False
     schluessel: tuple[str, ...] = ANGEBOT
 
     @property
@@ -215,36 +213,35 @@ def _fest(labels: Mapping[Any, str]) -> Callable[[], Mapping[Any, str]]:
 
 
 _ALLE = (
-    Gruppierung("standort", "Standort", _eigene("standort"), je_termin=True, geordnet=True),
-    Gruppierung("jahr", "Jahr", _eigene("jahr"), je_termin=True, geordnet=True),
-    Gruppierung("art", "Art", _angebotsspalte("art"), _fest(werte.ART), lesart="Art", je_termin=True),
+    Gruppierung("standort", "Standort", _eigene("standort"), geordnet=True),
+    Gruppierung("jahr", "Jahr", _eigene("jahr"), geordnet=True),
+    Gruppierung("art", "Art", _angebotsspalte("art"), _fest(werte.ART), lesart="Art"),
     Gruppierung("verantwortung", "Verantwortung", _angebotsspalte("verantwortung"), _fest(werte.VERANTWORTUNG),
-                lesart="Verantwortung", je_termin=True),
-    Gruppierung("bereich", "Bereich", _angebotsspalte("bereich"), _fest(werte.BEREICH), lesart="Bereich", je_termin=True),
+                lesart="Verantwortung"),
+    Gruppierung("bereich", "Bereich", _angebotsspalte("bereich"), _fest(werte.BEREICH), lesart="Bereich"),
     Gruppierung("zielgruppe", "Zielgruppe", _verknuepft("angebot_zielgruppe", "zielgruppe"), _liste("zielgruppe"),
-                mehrfach=True, lesart="Zielgruppe", je_termin=True),
-    Gruppierung("thema", "Thema", _verknuepft("angebot_thema", "thema"), _liste("thema"), mehrfach=True, lesart="Thema",
-                je_termin=True),
+                mehrfach=True, lesart="Zielgruppe"),
+    Gruppierung("thema", "Thema", _verknuepft("angebot_thema", "thema"), _liste("thema"), mehrfach=True, lesart="Thema"),
     Gruppierung("partner", "Kooperationspartner", _partner, mehrfach=True, lesart="Kooperationspartner",
                 ohne="ohne Kooperationspartner"),
     Gruppierung("ort", "Ort", _angebotsspalte("ort"), lesart="Ort"),
     Gruppierung("planungsbezirk", "Planungsbezirk", _angebotsspalte("planungsbezirk"), lesart="Planungsbezirk",
                 personen=True),
-    Gruppierung("programm", "Programm", _angebotsspalte("programm"), ohne="ohne Programm", je_termin=True),
+    Gruppierung("programm", "Programm", _angebotsspalte("programm"), ohne="ohne Programm"),
     Gruppierung("ehrenamtlich", "Ehrenamt", _angebotsspalte("ehrenamtlich"), _fest(JA_NEIN), lesart="Ehrenamt"),
     Gruppierung("inklusiv", "inklusiv", _angebotsspalte("inklusiv"), _fest(JA_NEIN), lesart="inklusiv"),
     Gruppierung("mehrgenerativ", "mehrgenerativ", _mehrgenerativ, _fest(JA_NEIN), lesart="Bereich"),
     Gruppierung("drittmittel", "Drittmittel", _angebotsspalte("drittmittel"), _fest(JA_NEIN), lesart="Drittmittel"),
     Gruppierung("laufzeit", "Quartal der Laufzeit", _laufzeit, _fest(QUARTAL), mehrfach=True, geordnet=True,
                 ohne="ohne Datum"),
-    Gruppierung("quartal", "Quartal", _quartal, _fest(QUARTAL), geordnet=True, je_termin=True,
+    Gruppierung("quartal", "Quartal", _quartal, _fest(QUARTAL), geordnet=True,
                 ohne="über mehrere Quartale"),
-    Gruppierung("angebot", "Angebot", _angebot, je_termin=True),
-    Gruppierung("monat", "Monat", _monat, _fest(MONATE), geordnet=True, je_termin=True, ohne="über mehrere Monate"),
-    Gruppierung("jahreszeit", "Jahreszeit", _jahreszeit, _fest(JAHRESZEIT), geordnet=True, je_termin=True,
+    Gruppierung("angebot", "Angebot", _angebot),
+    Gruppierung("monat", "Monat", _monat, _fest(MONATE), geordnet=True, ohne="über mehrere Monate"),
+    Gruppierung("jahreszeit", "Jahreszeit", _jahreszeit, _fest(JAHRESZEIT), geordnet=True,
                 ohne="über mehrere Jahreszeiten"),
     Gruppierung("wochentag", "Wochentag", _wochentag, _fest(dict(enumerate(werte.WOCHENTAG.values(), 1))), geordnet=True,
-                je_termin=True, lesart="Tag"),
+                lesart="Tag"),
     Gruppierung("altersgruppe", "Altersgruppe", _eigene("altersgruppe"), geordnet=True, personen=True),
     Gruppierung("geschlecht", "Geschlecht", _eigene("geschlecht"), _fest(GESCHLECHT), personen=True),
     Gruppierung("lage", "Lage", _lage, _fest(LAGE), geordnet=True),
