@@ -203,7 +203,8 @@ def _zeichne(zeilen: list[tuple[int, str]], name: str, datei: str, ort: str) -> 
             farben |= {zelle.strip(): farbe.strip() for zelle, _, farbe in (t.partition("=") for t in teile)}
         else:
             raise FallFehler(
-                f"{ort.rsplit(' ', 1)[0]} {n}: „{was}“ ist nicht bekannt. Es gibt „- verbunden: B2:B3“ und „- Farben: B2 = A9D08E“."
+                f"{ort.rsplit(' ', 1)[0]} {n}: „{was}“ ist nicht bekannt. "
+                "Es gibt „- verbunden: B2:B3“ und „- Farben: B2 = A9D08E“."
             )
     return blatt("\n".join(tabelle), name=name, datei=datei, verbunden=verbunden, farben=farben)
 

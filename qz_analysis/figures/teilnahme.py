@@ -218,10 +218,11 @@ def stammbesuchende(b: Bestand) -> Messung:
     besucht = b["anwesenheit"].group_by(*ANGEBOT, "pseudonym").agg(
         nw.len().alias("besuche"), *(nw.col(q).min() for q in QUELLE)
     )  # fmt: skip
-    stamm = besucht.filter(nw.col("besuche") >= b.einstellungen.stamm_min_besuche)
-    dabei = b["anwesenheit"].join(stamm, on=[*ANGEBOT, "pseudonym"], how="semi")
+    oft = nw.col("besuche") >= b.einstellungen.stamm_min_besuche
+    dabei = b["anwesenheit"].join(besucht.filter(oft), on=[*ANGEBOT, "pseudonym"], how="semi")
     mass = Verschiedene("person", erhoben=False)
-    return Messung(stamm.with_columns(_person()), mass, lesart=None, belegt=dabei)
+    gezaehlt = besucht.with_columns(nw.when(oft).then(_person()).alias("person"))
+    return Messung(gezaehlt, mass, lesart=None, belegt=dabei)
 
 
 @kennzahl(
