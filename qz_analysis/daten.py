@@ -1,6 +1,8 @@
 """Raw files -> tidy tables on disk -> tables in memory: what notebooks start from."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from qz_analysis.clean.drift import finde_drift
 from qz_analysis.clean.standortjahr import add_folgeziele, clean_standortjahr
@@ -59,7 +61,7 @@ def lade(jahr: int, standort: str | None = None) -> Bestand:
     return bestand(tabellen, konfiguration)
 
 
-def bestand(tabellen: Tabellen, konfiguration: Konfiguration) -> Bestand:
+def bestand(tabellen: Tabellen | Mapping[str, Any], konfiguration: Konfiguration) -> Bestand:
     """Return tables with those settings that figures depend on."""
     return Bestand(
         tabellen,
