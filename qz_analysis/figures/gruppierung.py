@@ -38,7 +38,7 @@ class Gruppierung:
     `labels` maps raw values to what a reader sees; values not in it are shown as they are. With `mehrfach` one row may
     belong to several groups. `geordnet` groups keep their own order, others go from many to few. `lesart` is the
     heading whose doubt (`unsicher`) matters for the group. `personen` marks columns of `teilnahme` that break a count
-    down, of which a Termin knows nothing.
+    down, of which a Termin knows nothing. `schluessel` is what a row that may belong to several groups is known by.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Gruppierung:
     lesart: str = ""
     ohne: str = "ohne Angabe"
     personen: bool = False
+    schluessel: tuple[str, ...] = ANGEBOT
 
     @property
     def spalte(self) -> str:
@@ -246,7 +247,8 @@ _ALLE = (
     Gruppierung("lage", "Lage", _lage, _fest(LAGE), geordnet=True),
     Gruppierung("erhebung", "Erhebung", _eigene("erhebung"), _fest(werte.ERHEBUNG)),
     Gruppierung("status", "Stand", _eigene("status"), lambda: {**werte.ZIEL_STATUS, **werte.DURCHFUEHRUNG}, lesart="Status"),
-    Gruppierung("grund", "Grund", _grund, _fest(werte.ZIEL_GRUND), mehrfach=True, lesart="Grund", ohne="ohne Grund"),
+    Gruppierung("grund", "Grund", _grund, _fest(werte.ZIEL_GRUND), mehrfach=True, lesart="Grund", ohne="ohne Grund",
+                schluessel=(*ORT, "ziel_id")),
     Gruppierung("typ", "Typ", _eigene("typ"), lesart="Typ"),
     Gruppierung("aktivitaet", "Aktivität", _eigene("aktivitaet")),
     Gruppierung("arbeitsbereich", "Arbeitsbereich", _eigene("bereich")),

@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures.bedingung import Bedingung, gruppierung, lies_bedingungen
 from qz_analysis.figures.belegstelle import Belegstelle, fasse_zusammen
-from qz_analysis.figures.bestand import ANGEBOT, QUELLE, Bestand, zeilen
+from qz_analysis.figures.bestand import QUELLE, Bestand, zeilen
 from qz_analysis.figures.geheimhaltung import schuetze
 from qz_analysis.figures.gruppierung import ORTE, Gruppierung
 from qz_analysis.figures.mass import Mass, Messwert, ganz
@@ -145,8 +145,8 @@ def _waehle(
         nach_personen |= g.personen
         if g.mehrfach:
             # A semi join: a row counts once, however many of the values it has.
-            treffer = g.haenge_an(b, rahmen, g.spalte).filter(gefragt).select(*ANGEBOT)
-            rahmen = rahmen.join(treffer, on=list(ANGEBOT), how="semi")
+            treffer = g.haenge_an(b, rahmen, g.spalte).filter(gefragt).select(*g.schluessel)
+            rahmen = rahmen.join(treffer, on=list(g.schluessel), how="semi")
         else:
             rahmen = g.haenge_an(b, rahmen, g.spalte).filter(gefragt)
             da.add(g.spalte)
@@ -170,7 +170,7 @@ def _werte(
     termine = _termine(b, messung, gruppen, bedingungen)
     # A group whose Termine were expected and never counted is there too, with no number.
     alle = {*nach, *(() if any(g.personen for g in gruppen) else termine)} if gruppen else {()}
-    werte = [_wert(messung, gruppe, gruppen, nach.get(gruppe, []), termine) for gruppe in alle]
+    werte = [_wert(messung, gruppe, gruppen, bedingungen, nach.get(gruppe, []), termine) for gruppe in alle]
     return tuple(sorted(werte, key=lambda w: _rang(w, gruppen)))
 
 
@@ -238,6 +238,7 @@ def _wert(
     messung: Messung,
     gruppe: Gruppe,
     gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
     aggregate: list[dict[str, Any]],
     termine: dict[Gruppe, tuple[int, int]],
 ) -> Wert:
@@ -249,7 +250,7 @@ def _wert(
         gruppe,
         messwert.zaehler,
         messwert.nenner,
-        _abdeckung(messwert, gruppe, gruppen, termine),
+        _abdeckung(messwert, gruppe, gruppen, bedingungen, termine),
         0 if offen else sum(ganz(z.get("unsicher")) for z in aggregate),
         any(ganz(z.get("beispiel")) for z in aggregate),
     )
@@ -259,6 +260,7 @@ def _abdeckung(
     messwert: Messwert,
     gruppe: Gruppe,
     gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
     termine: dict[Gruppe, tuple[int, int]],
 ) -> float | None:
     """Return counted Termine / expected Termine; of a breakdown by persons each row is one Termin that has it."""
@@ -266,7 +268,8 @@ def _abdeckung(
     erwartet, gezaehlt = termine.get(eigene, (0, 0))
     if not erwartet:
         return None
-    return (gezaehlt if len(eigene) == len(gruppe) else min(messwert.faelle, erwartet)) / erwartet
+    nach_personen = any(g.personen for g in (*gruppen, *(x.gruppierung for x in bedingungen)))
+    return (min(messwert.faelle, erwartet) if nach_personen else gezaehlt) / erwartet
 
 
 def _rang(wert: Wert, gruppen: tuple[Gruppierung, ...]) -> tuple[Any, ...]:
