@@ -1,6 +1,7 @@
 """The whole path on one page: raw files -> tables -> notebooks -> report."""
 
 import hashlib
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,12 +114,14 @@ def _exportiere(
     ergebnis: Bericht,
 ) -> None:
     from qz_analysis.daten import bestand
+    from qz_analysis.figures.abfragematrix import beantworte, fassung_von
+    from qz_analysis.figures.kennzahlentabelle import kennzahlentabelle
     from qz_analysis.report.grafik import grafiken
     from qz_analysis.report.html import BerichtHtmlExporter
     from qz_analysis.report.sammeln import gather
     from qz_analysis.report.typst import TypstPdfExporter
     from qz_analysis.report.xlsx import xlsx
-    from qz_analysis.show.arbeitsblaetter import arbeitsblaetter
+    from qz_analysis.show.arbeitsblaetter import Mappe, arbeitsblaetter
     from qz_analysis.show.gestaltung import png
 
     b = bestand(tabellen, konfiguration)
@@ -135,7 +138,20 @@ def _exportiere(
     write_atomic(ziel / "jahresauswertung.pdf", TypstPdfExporter().from_notebook_node(ganzes)[0])
     for name, inhalt in grafiken(notebooks.values(), png):
         write_atomic(ziel / "diagramme" / name, inhalt)
-    write_atomic(ziel / "kennzahlen.xlsx", xlsx(arbeitsblaetter(b)))
+    mappe = Mappe(
+        angaben["standort"],
+        parameter["jahr"],
+        tuple(angaben["traeger"]),
+        angaben["datenstand"],
+        fassung_von(b, parameter["jahr"]),
+        unvollstaendig=angaben["unvollstaendig"],
+    )
+    posten = beantworte(b, mappe.fassung)
+    blaetter = arbeitsblaetter(b, posten, mappe)
+    write_atomic(ziel / "kennzahlen.xlsx", xlsx(blaetter, titel=mappe.titel, fuss=angaben["laufkopf"]))
+    tabelle = io.BytesIO()
+    kennzahlentabelle(posten, parameter["standort"], parameter["jahr"]).write_parquet(tabelle)
+    write_atomic(ziel / "kennzahlen.parquet", tabelle.getvalue())
 
 
 def _angaben(
