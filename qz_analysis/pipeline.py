@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qz_analysis.config import Konfiguration, lade_konfiguration
+from qz_analysis.kjh import DATEI, kjh_mappe
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
 from qz_analysis.report.kernel import WarmKernel
@@ -116,6 +117,7 @@ def _exportiere(
     from qz_analysis.daten import bestand
     from qz_analysis.figures.abfragematrix import beantworte, fassung_von
     from qz_analysis.figures.kennzahlentabelle import kennzahlentabelle
+    from qz_analysis.figures.kjh import hat_meldungen
     from qz_analysis.report.grafik import grafiken
     from qz_analysis.report.html import BerichtHtmlExporter
     from qz_analysis.report.sammeln import gather
@@ -149,6 +151,8 @@ def _exportiere(
     posten = beantworte(b, mappe.fassung)
     blaetter = arbeitsblaetter(b, posten, mappe)
     write_atomic(ziel / "kennzahlen.xlsx", xlsx(blaetter, titel=mappe.titel, fuss=angaben["laufkopf"]))
+    if mappe.jahr % 2 and hat_meldungen(b):
+        write_atomic(ziel / DATEI, kjh_mappe(b, mappe))
     tabelle = io.BytesIO()
     kennzahlentabelle(posten, parameter["standort"], parameter["jahr"]).write_parquet(tabelle)
     write_atomic(ziel / "kennzahlen.parquet", tabelle.getvalue())
@@ -158,8 +162,9 @@ def _angaben(
     b: "Bestand", konfiguration: Konfiguration, parameter: dict[str, Any], *, unvollstaendig: bool
 ) -> dict[str, Any]:
     """Return what the exporters print about the document itself."""
+    from qz_analysis.show.arbeitsblaetter import datenstand
+
     standort = konfiguration.zu(parameter["standort"])
-    eingaben = "".join(sorted(f"{z['datei']}{z['sha256']}" for z in b.tabelle("quelle").to_dicts()))
     return {
         "jahr": parameter["jahr"],
         "standort": standort.name,
@@ -167,7 +172,7 @@ def _angaben(
         "laufkopf": f"{standort.name} {parameter['jahr']}",
         "unvollstaendig": unvollstaendig,
         "beispieldaten": bool(b.beispieldateien),
-        "datenstand": hashlib.sha256(eingaben.encode()).hexdigest()[:12],
+        "datenstand": datenstand(b),
     }
 
 
