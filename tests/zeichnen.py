@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
 from qz_analysis.clean.standortjahr import clean_standortjahr
+from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.einstellungen import Einstellungen
 from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.oeffnung import Oeffnung
 from qz_analysis.model.tabellen import Tabellen
@@ -37,3 +39,8 @@ def tabellen(*blaetter: Blatt, jahr: int = 2021, erklaerung: Erklaerung | None =
              oeffnung: Oeffnung | None = None) -> Tabellen:  # fmt: skip
     """Return what cleaning makes of some sheets."""
     return clean_standortjahr(list(blaetter), jahr, "qz", erklaerung=erklaerung, oeffnung=oeffnung)
+
+
+def bestand(*blaetter: Blatt, einstellungen: Einstellungen | None = None) -> Bestand:
+    """Return what cleaning makes of some sheets, as figures take it."""
+    return Bestand(tabellen(*blaetter), einstellungen)
