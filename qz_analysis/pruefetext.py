@@ -6,6 +6,7 @@ from typing import Any
 
 from qz_analysis.clean.satz import Satz, saetze
 from qz_analysis.daten import lade
+from qz_analysis.errors import EingabeFehler, ParameterFehler
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.textpruefung import Aussage, pruefe_aussagen
 from qz_analysis.figures.textsumme import Textsumme, textsummen
@@ -51,10 +52,14 @@ class Textpruefung:
 def pruefe_text(pfad: Path, jahr: int, standort: str | None = None) -> Textpruefung:
     """Return what a .txt, .md or .docx file claims about a Jahr, held against the lists of a Standort.
 
-    Raises EingabeFehler where the file or the lists can't be read.
+    Raises ParameterFehler where the file or the lists can't be read: then nothing was checked.
     """
-    schriftstueck = read_schriftstueck(pfad)
-    return pruefe_saetze(lade(jahr, standort), saetze(schriftstueck), jahr, pfad.name, schriftstueck.einheit)
+    try:
+        schriftstueck = read_schriftstueck(pfad)
+        b = lade(jahr, standort)
+    except EingabeFehler as grund:
+        raise ParameterFehler(str(grund)) from grund
+    return pruefe_saetze(b, saetze(schriftstueck), jahr, pfad.name, schriftstueck.einheit)
 
 
 def pruefe_saetze(

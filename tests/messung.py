@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class Messung:
         return len(self.paare) / (len(self.paare) + len(self.verfehlt))
 
 
-def miss(aussagen: list[Aussage], liste: Path) -> Messung:
+def miss(aussagen: Iterable[Aussage], liste: Path) -> Messung:
     """Return found claims beside the list: a pair stands on the same line and shares its number."""
     with liste.open(encoding="utf-8", newline="") as datei:
         zeilen = list(csv.DictReader(datei, delimiter=";"))

@@ -34,7 +34,7 @@ def _muster(ausdruck: str) -> re.Pattern[str]:
 
 # In this order: what a longer phrase has taken is not read again.
 _MUSTER: Final = (
-    (ABSTAND, 14, _muster(r"(?:14|vierzehn)\s?-?\s?(?:täg|taeg|tgl)\w*\.?|zweiwöch\w+|jede zweite woche")),
+    (ABSTAND, 14, _muster(r"(?:14|vierzehn)\s?-?\s?(?:täg|taeg|tgl)\w*|zweiwöch\w+|jede zweite woche")),
     (ABSTAND, 7, _muster(rf"alle {_N} wochen")),
     (ABSTAND, 1, _muster(rf"alle {_N} tage")),
     (JE_WOCHE, 1, _muster(

@@ -160,7 +160,7 @@ def _grenzen(text: str) -> list[tuple[int, int]]:
     grenzen, anfang = [], 0
     for treffer in _ENDE.finditer(text):
         if "\n" in treffer[0] or "•" in treffer[0]:
-            grenzen.append((anfang, treffer.start()))
+            grenzen.append((anfang, treffer.start() + len(treffer[0].rstrip(" \n•"))))
             anfang = treffer.end()
         elif _endet(text[anfang : treffer.start() + 1], text[treffer.end() :]):
             grenzen.append((anfang, treffer.start() + len(treffer[0].rstrip())))

@@ -53,7 +53,7 @@ _ANHANG = re.compile(r"der|von|diese[rn]|unserer|ihrer|den|bis|und|oder|sowie|bz
 _KEIN_BEIWORT = re.compile(
     r"ist|sind|sei|waren?|wird|w[eu]rden?|worden|hat|haben|hatten?|kann|können|konnten?|sollt?e?n?|müss?en|muss|musste|d[aei][ems]|"
     r"eine?[mnrs]?|i[mn]|a[mn]|auf|mit|für|zu[mr]?|beim?|aus|nach|über|unter|vor|seit|durch|ohne|um|als|wie|dass|wenn|nicht|auch|"
-    r"noch|nur|so|sich|es|sie|er|wir|man|davon|darunter|mehr|weniger|kamen|kommen|nahmen|gab|gibt|f[ai]nde[nt]?|fand|statt|lag|"
+    r"vom|je|pro|noch|nur|so|sich|es|sie|er|wir|man|davon|darunter|mehr|weniger|kamen|kommen|nahmen|gab|gibt|f[ai]nde[nt]?|fand|statt|lag|"
     r"liegt|betrug|teil|jedoch|aber|dabei|hier|dann"
 )
 _DAVOR = re.compile(
