@@ -11,24 +11,43 @@ from qz_analysis.show.aufbereitung import (
 from qz_analysis.show.baustein import zeige
 from qz_analysis.show.belegungsplan import belegungsplan
 from qz_analysis.show.diagramm import balken, saeulen
+from qz_analysis.show.jahresvergleich import (
+    beispiel_hinweis,
+    erklaerungen,
+    jahrestabellen,
+    nicht_vergleichbar,
+    partnerwechsel,
+    standorttabellen,
+    ueberblick,
+)
 from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
+from qz_analysis.show.vergleichsdiagramm import gruppenvergleiche, verlauf
 from qz_analysis.show.ziel import folgeziele, zielmatrizen
 
 __all__ = [
     "balken",
     "befunde",
+    "beispiel_hinweis",
     "beispieldaten_hinweis",
     "belegungsplan",
     "bilanz_kennwerte",
     "definitionen",
+    "erklaerungen",
     "folgeziele",
+    "gruppenvergleiche",
     "herkunft",
+    "jahrestabellen",
     "kennwerte",
+    "nicht_vergleichbar",
+    "partnerwechsel",
     "saeulen",
+    "standorttabellen",
     "tabelle",
+    "ueberblick",
     "unsicher_hinweis",
     "urteile",
+    "verlauf",
     "veroeffentlicht_und_berechnet",
     "widersprueche",
     "zeige",

@@ -29,11 +29,11 @@ def arbeitsblaetter(b: Bestand) -> list[Arbeitsblatt]:
     ergebnisse = [rechnung(b) for rechnung in KENNZAHLEN.values()]
     return [
         _kennzahlen(ergebnisse, beispieldaten_hinweis(b).text),
-        _aus_tabelle("Definitionen", definitionen()),
+        aus_tabelle("Definitionen", definitionen()),
         _vergleich(b),
         _belege(ergebnisse),
-        _aus_tabelle("Zellbilanz", zellbilanz(b)),
-        *(_aus_tabelle("Befunde", t) for t in [befunde(b)] if isinstance(t, Tabelle)),
+        aus_tabelle("Zellbilanz", zellbilanz(b)),
+        *(aus_tabelle("Befunde", t) for t in [befunde(b)] if isinstance(t, Tabelle)),
     ]
 
 
@@ -102,6 +102,7 @@ def _belege(ergebnisse: list[Ergebnis]) -> Arbeitsblatt:
     )
 
 
-def _aus_tabelle(name: str, tabelle: Tabelle) -> Arbeitsblatt:
+def aus_tabelle(name: str, tabelle: Tabelle) -> Arbeitsblatt:
+    """Return a table as a sheet of texts."""
     zeilen = tuple(tuple(map(text_von, zeile)) for zeile in tabelle.zeilen)
     return Arbeitsblatt(name, tabelle.titel, tuple(s.titel for s in tabelle.spalten), zeilen)
