@@ -28,11 +28,14 @@ def qz() -> None:
     """Jahresauswertung eines Quartierszentrums: aus Excel-Listen werden Kennzahlen und ein Bericht."""
 
 
+BerichtsJahr = Annotated[
+    int, typer.Argument(help="Berichtsjahr, zum Beispiel 2021", min=1990, max=2100, metavar="JAHR")
+]
+
+
 @app.command()
 def bericht(
-    jahr: Annotated[
-        int, typer.Argument(help="Berichtsjahr, zum Beispiel 2021", min=1990, max=2100, metavar="JAHR")
-    ],
+    jahr: BerichtsJahr,
     standort: Annotated[
         str | None, typer.Option(help="Ordner unter data/raw; ohne Angabe der Standort aus qz.toml")
     ] = None,
@@ -171,6 +174,81 @@ def vorlage(
     from qz_analysis.vorlage import schreibe_vorlage
 
     typer.echo(f"Geschrieben: {schreibe_vorlage(jahr, standort, nach)}")
+
+
+@app.command()
+def beispiel(
+    nach: Annotated[
+        Path,
+        typer.Option(
+            "--nach", help="neuer oder leerer Ordner; er wird ein eigener Arbeitsbereich", metavar="ORDNER"
+        ),
+    ],
+    standorte: Annotated[
+        int, typer.Option("--standorte", help="Zahl der erfundenen Standorte", min=1, max=999)
+    ] = 1,
+    jahre: Annotated[
+        str, typer.Option("--jahre", help="ein Jahr oder das erste und das letzte, zum Beispiel 2021-2023")
+    ] = "2021-2023",
+    seed: Annotated[
+        int, typer.Option("--seed", help="dieselbe Zahl ergibt dieselben Dateien, eine andere andere")
+    ] = 1,
+    besuche: Annotated[
+        int | None,
+        typer.Option(
+            "--besuche",
+            help="wie viele Besuche ein Standort im Jahr ungefähr zählt; ohne Angabe wie bei seiner Größe üblich",
+            min=100,
+            max=10_000_000,
+        ),
+    ] = None,
+) -> None:
+    """Schreibt Beispieldaten: die Listen erfundener Standorte, in jedem Blatt als künstlich gekennzeichnet."""
+    from qz_analysis.beispiel.ordner import lies_jahre, schreibe_beispiel
+
+    ordner = schreibe_beispiel(nach, standorte=standorte, jahre=lies_jahre(jahre), seed=seed, besuche=besuche)
+    typer.echo(
+        f"Beispieldaten geschrieben nach {nach}: Standorte {standorte}, Jahre {len(ordner) // standorte}."
+    )
+    typer.echo(
+        "Einstellungen und Notebooks liegen dabei. Im Ordner starten: "
+        f"qz bericht {ordner[0].name} --standort {ordner[0].parent.name}"
+    )
+
+
+@app.command()
+def kennzahlen(
+    thema: Annotated[
+        str, typer.Option(help="nur die Kennzahlen eines Themas, zum Beispiel „Teilnahme“")
+    ] = "",
+) -> None:
+    """Zeigt alle Kennzahlen: was sie zählen, wodurch geteilt wird, wonach sie sich aufteilen lassen."""
+    from qz_analysis.auskunft import kennzahlen as katalog
+
+    typer.echo(katalog(thema))
+
+
+@app.command()
+def beleg(
+    jahr: BerichtsJahr,
+    kennung: Annotated[
+        str,
+        typer.Argument(
+            help="Nummer einer gedruckten Angabe (V01) oder eine Kennzahl (angebote)", metavar="KENNUNG"
+        ),
+    ],
+    je: Annotated[str, typer.Option(help="wonach aufgeteilt wird, zum Beispiel „zielgruppe“")] = "",
+    gruppe: Annotated[str, typer.Option(help="nur diese Gruppe, zum Beispiel „Kinder“")] = "",
+    wo: Annotated[str, typer.Option(help="nur Zeilen, für die das gilt, zum Beispiel „art = einmalig“")] = "",
+    standort: Annotated[
+        str | None, typer.Option(help="Ordner unter data/raw; ohne Angabe der Standort aus qz.toml")
+    ] = None,
+) -> None:
+    """Sagt, woher eine Zahl kommt: Definition, Abdeckung und die Zellen, aus denen sie stammt."""
+    from qz_analysis.auskunft import beleg as auskunft
+    from qz_analysis.daten import lade
+
+    typer.echo(auskunft(lade(jahr, standort), kennung, je=je, gruppe=gruppe, wo=wo))
 
 
 def main() -> None:

@@ -49,13 +49,14 @@ def _blaetter(bereich: Arbeitsbereich, standort: str, jahr: int) -> list[Blatt]:
     return read_ordner(ordner, bereich.raw)[0] if ordner.is_dir() else []
 
 
-def lade(jahr: int, standort: str) -> Bestand:
+def lade(jahr: int, standort: str | None = None) -> Bestand:
     """Return the tidy tables of a Standort and Jahr, with the settings of the workspace.
 
-    Raw files are read first where that was not done yet.
+    Without a `standort` it is the one that `qz.toml` names. Raw files are read first where that was not done yet.
     """
     bereich = arbeitsbereich()
-    return bestand(lade_tabellen(jahr, standort, bereich), lade_konfiguration(bereich.konfiguration))
+    konfiguration = lade_konfiguration(bereich.konfiguration)
+    return bestand(lade_tabellen(jahr, standort or konfiguration.standort, bereich), konfiguration)
 
 
 def lade_mehrere(jahre: Iterable[int] | str, standorte: Iterable[str] | str) -> Bestand:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qz_analysis.model.tabellen import Tabellen
 
 HAUPT = "00_jahresauswertung"
-KAPITEL = ("02_kennzahlen", "03_zielerreichung", "04_belegungsplan", "05_jugendtreff", "01_datenaufbereitung")
+KAPITEL = ("02_kennzahlen", "03_zielerreichung", "04_belegungsplan", "05_teilnahme", "01_datenaufbereitung")
 VORGELADEN = "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show, qz_analysis.figures"
 
 Melde = Callable[[str, float], object]

@@ -24,6 +24,7 @@ FREI = {
     "__init__",
     "__main__",
     "anzeige",
+    "auskunft",
     "befundmappe",
     "beispiel",
     "cli",
@@ -83,6 +84,11 @@ def test_imports_run_one_way_along_the_path_of_the_data(datei):
         assert hier in WEG, f"{hier} has no place on the path yet"
         erlaubt = set(WEG[: WEG.index(hier) + 1])
     assert stufen(datei) - erlaubt == set()
+
+
+@pytest.mark.parametrize("datei", [d for d in MODULE if stufe(d) == "beispiel"], ids=kennung)
+def test_sample_data_is_drawn_without_the_code_that_reads_it(datei):
+    assert stufen(datei) <= {"beispiel", "errors", "paths", "report"}
 
 
 @pytest.mark.parametrize("datei", MODULE, ids=kennung)

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 from maschinen import MASCHINEN, als
 
-from qz_analysis.model.teilnahme import Termin
+from qz_analysis.figures import Bestand
+from qz_analysis.model.termin import Termin
 from qz_analysis.model.ziel import Ziel
 
 TERMIN = Termin.create_empty().schema
@@ -61,3 +62,15 @@ def test_tables_of_one_engine_can_be_joined(maschine, tmp_path):
     verbunden = frames["termin"].join(frames["angebot"], on="angebot_id", how="left")
     je_bereich = verbunden.group_by("bereich").agg(nw.len().alias("n")).collect(backend="polars").to_native()
     assert dict(je_bereich.rows()) == {"x": 2, None: 1}
+
+
+@pytest.mark.parametrize("maschine", MASCHINEN)
+def test_a_bestand_has_days_whole_numbers_and_times_as_text_on_every_engine(maschine, tmp_path):
+    tabellen = {
+        "termin": pl.DataFrame({"datum": [date(2021, 1, 4), None], "beginn": [time(14, 30), None]}),
+        "teilnahme": pl.DataFrame({"anzahl": [3, None]}),
+    }
+    bestand = Bestand(als(maschine, tabellen, tmp_path))
+    assert dict(bestand["termin"].collect_schema()) == {"datum": nw.Date, "beginn": nw.String}
+    assert bestand["teilnahme"].collect_schema()["anzahl"] == nw.Int64
+    assert sorted(bestand.tabelle("termin")["beginn"].to_list(), key=str) == ["14:30", None]

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from nbformat import NotebookNode, v4
 
 from qz_analysis.report.html import BerichtHtmlExporter
-from qz_analysis.show.baustein import Baustein, Diagramm, Hinweis, Kennwert, Kennwerte, Spalte, Tabelle
+from qz_analysis.show.baustein import (
+    Angabe,
+    Baustein,
+    Diagramm,
+    Hinweis,
+    Kennwert,
+    Kennwerte,
+    Spalte,
+    Tabelle,
+)
 
 BOESE = "</script><img src=x onerror=alert(1)>"
 PNG = base64.b64encode(b"\x89PNG").decode()
@@ -272,3 +281,28 @@ def test_the_export_is_offered_in_the_menus_of_jupyter():
     exporter = get_exporter("qz-html")
     assert exporter.export_from_notebook == "HTML (barrierefrei, QZ)"
     assert exporter().file_extension == ".html"
+
+
+def mit_herkunft() -> Tabelle:
+    angabe = Angabe("11", (("Definition", f'Ein Ziel. class="qz-angabe" {BOESE}'),))
+    return Tabelle(
+        "Ziele", (Spalte("Status"), Spalte("Zahl", "rechts")), (("Elf", angabe), ("Zwölf", angabe))
+    )
+
+
+def test_a_page_says_that_figures_open_only_where_some_do():
+    satz = "Jede unterstrichene Zahl öffnet ihre Definition und ihre Quellzellen."
+    assert satz in bericht(zelle(mit_herkunft())).html
+    assert satz not in bericht(zelle(tabelle('<button type="button" class="qz-angabe"'))).html
+
+
+def test_every_figure_opens_its_own_source_even_where_a_table_comes_twice():
+    block = mit_herkunft()
+    chart = Diagramm("ziele", "Ziele", "2021", "Balken", SVG, block)
+    seite = bericht(zelle(block, chart), zelle(block, chart))
+    ids = seite.werte("id")
+    assert len(ids) == len(set(ids))
+    geoeffnet = [str(a["popovertarget"]) for _, a in seite.alle("button") if a.get("class") == "qz-angabe"]
+    assert geoeffnet == [str(a["id"]) for _, a in seite.alle("div") if "popover" in a]
+    assert len(set(geoeffnet)) == 8
+    assert not seite.alle("script", "img")

@@ -20,6 +20,7 @@ from qz_analysis.report.markdown_typst import Gliederung, markdown_to_typst
 from qz_analysis.report.typst import PdfFehler, TypstPdfExporter, compile_pdf, typst_source
 from qz_analysis.show.baustein import (
     MIME,
+    Angabe,
     Diagramm,
     Feld,
     Hinweis,
@@ -448,3 +449,14 @@ def test_the_cover_names_year_and_site_once_though_the_document_title_has_both()
     assert pages(pdf)[0].split() == ["2021", "Jahresauswertung", "Nordstadt"]
     with pikepdf.open(io.BytesIO(pdf)) as dokument:
         assert dokument.docinfo["/Title"] == "Jahresauswertung 2021 – Nordstadt"
+
+
+def test_a_figure_prints_as_its_text_and_leaves_its_source_to_the_screen():
+    angabe = Angabe("über 85", (("Definition", "Gezählte Formate"),))
+    chart = Diagramm("b", "Besuche", "2021", "Balken", SVG, tabelle(zeilen=(("Café", angabe),)))
+    nb = bericht(
+        shown(tabelle(zeilen=(("Café", angabe),)), Kennwerte("Jahr", (Kennwert(angabe, "Formate"),)), chart)
+    )
+    text = text_of(pdf_of(nb))
+    assert text.count("über 85") == 3
+    assert "Gezählte Formate" not in text

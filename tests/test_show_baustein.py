@@ -1,9 +1,12 @@
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
 from qz_analysis.show.baustein import (
     MIME,
+    Angabe,
     Diagramm,
     Feld,
     Hinweis,
@@ -14,6 +17,7 @@ from qz_analysis.show.baustein import (
     Rasterzeile,
     Spalte,
     Tabelle,
+    text_von,
 )
 
 BOESE = '</script><img src=x onerror="alert(1)"> & "Café"'
@@ -26,7 +30,7 @@ SVG = (
 )
 
 
-def tabelle(*zeilen: tuple[str, ...], anmerkung: str = "") -> Tabelle:
+def tabelle(*zeilen: tuple[str | Angabe, ...], anmerkung: str = "") -> Tabelle:
     return Tabelle("Ziele", (Spalte("Status"), Spalte("Zahl", "rechts")), zeilen, anmerkung)
 
 
@@ -60,6 +64,9 @@ def test_text_from_a_spreadsheet_stays_text_in_every_block():
         Raster(BOESE, (feld,), (Rasterzeile(BOESE, (feld,)),), (klasse,), BOESE),
         Hinweis("warnung", BOESE, BOESE),
         Kennwerte(BOESE, (Kennwert(BOESE, BOESE, BOESE),)),
+        Kennwerte(BOESE, (Kennwert(Angabe(BOESE, ((BOESE, BOESE),)), BOESE),)),
+        Tabelle(BOESE, (Spalte(BOESE),), ((Angabe(BOESE, ((BOESE, BOESE),)),),)),
+        Tabelle(BOESE, (Spalte(BOESE),), ((Angabe(BOESE),),)),
         Diagramm(BOESE, BOESE, BOESE, BOESE, SVG, Tabelle(BOESE, (Spalte(BOESE),), ((BOESE,),))),
     )
     for block in bloecke:
@@ -132,6 +139,61 @@ def test_a_box_says_in_a_word_how_serious_it_is(stufe, wort):
 def test_a_headline_figure_is_read_as_label_then_value():
     html = Kennwerte("Jahr", (Kennwert("≥ 250", "Besuche", "71 % gezählt"),)).html()
     assert html.index(">Besuche</dt>") < html.index("≥ 250") < html.index("71 % gezählt")
+
+
+ELF = Angabe("11", (("Definition", "Alle Ziele."), ("Quellzellen", "Ziele.xlsx: B2:B12")))
+
+
+def test_a_figure_is_a_button_that_opens_its_source_beside_it():
+    html = tabelle(("erreicht", ELF)).html()
+    ziel = f"{tabelle(('erreicht', ELF)).kennung}-h1"
+    assert (
+        f'<td class="zahl" style="text-align:right"><button type="button" class="qz-angabe" popovertarget="{ziel}" '
+        f'aria-haspopup="dialog">11</button><div class="qz-herkunft" id="{ziel}" popover hidden '
+    ) in html
+    assert 'role="dialog" aria-label="Herkunft der Angabe 11"' in html
+    assert (
+        "<dl><dt>Definition</dt><dd>Alle Ziele.</dd><dt>Quellzellen</dt><dd>Ziele.xlsx: B2:B12</dd></dl>"
+        in html
+    )
+    assert f'popovertarget="{ziel}" popovertargetaction="hide" aria-label="Schließen"' in html
+    assert "<script" not in html
+
+
+def test_a_headline_figure_opens_its_source_too():
+    html = Kennwerte("Jahr", (Kennwert(ELF, "Ziele"),)).html()
+    assert re.search(r'<dd class="wert"[^>]*><button type="button" class="qz-angabe"[^>]*>11</button>', html)
+
+
+def test_a_figure_that_knows_no_source_is_plain_text():
+    assert (
+        tabelle(("erreicht", Angabe("11")))
+        .html()
+        .replace(tabelle(("erreicht", Angabe("11"))).kennung, tabelle(("erreicht", "11")).kennung)
+        == tabelle(("erreicht", "11")).html()
+    )
+
+
+def test_the_style_of_figures_comes_once_and_only_with_figures():
+    assert "<style>" not in tabelle(("erreicht", "11")).html()
+    assert tabelle(("erreicht", ELF), ("offen", ELF)).html().count("<style>") == 1
+
+
+def test_every_source_has_an_id_of_its_own_also_where_a_chart_repeats_its_table():
+    zwei = tabelle(("erreicht", ELF), ("offen", ELF))
+    html = zwei.html() + replace(diagramm(), tabelle=zwei).html()
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert sorted(set(re.findall(r' popovertarget="([^"]+)"', html))) == sorted(i for i in ids if "-h" in i)
+
+
+def test_the_data_keep_the_source_of_a_figure_and_its_text_can_be_had_from_either():
+    zelle = json.loads(json.dumps(tabelle(("erreicht", ELF)).daten()))["zeilen"][0][1]
+    assert zelle == {
+        "text": "11",
+        "herkunft": [["Definition", "Alle Ziele."], ["Quellzellen", "Ziele.xlsx: B2:B12"]],
+    }
+    assert [text_von(z) for z in (zelle, ELF, "11")] == ["11", "11", "11"]
 
 
 def test_the_same_content_has_the_same_id_and_other_content_another():

@@ -1,6 +1,7 @@
 """SQL over everything that was processed."""
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 import qz_analysis
 from qz_analysis.errors import EingabeFehler
 from qz_analysis.model.tabellen import Tabellen
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
 
 def lege_ab(wurzel: Path, ort: str, text: str) -> Path:
@@ -105,6 +108,20 @@ def test_without_an_argument_the_workspace_around_the_current_folder_is_taken(tm
     monkeypatch.setenv("QZ_ARBEITSBEREICH", str(tmp_path))
     with qz_analysis.connect() as verbindung:
         assert verbindung.sql("SELECT partner FROM partner").fetchall() == [("AWO",)]
+
+
+def test_the_example_in_the_readme_runs(tmp_path, monkeypatch):
+    lege_ab(tmp_path, "mitte/2021/angebot", """
+        standort | jahr | bereich
+        mitte    | 2021 | erwachsene_senioren
+        mitte    | 2021 | erwachsene_senioren
+        """)  # fmt: skip
+    (beispiel,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    monkeypatch.setenv("QZ_ARBEITSBEREICH", str(tmp_path))
+    namen: dict = {}
+    exec(compile(beispiel.replace("db.sql", "tabelle = db.sql"), "README.md", "exec"), namen)
+    assert namen["tabelle"].values.tolist() == [["mitte", 2021, "erwachsene_senioren", 2]]
+    namen["db"].close()
 
 
 def test_importing_the_package_does_not_load_duckdb():

@@ -17,7 +17,17 @@ from qz_analysis.read.blatt import Zelle
 
 MINDESTENS_TAGE: Final = 3  # a row with this many dates is the header of a calendar
 NAMENSKOPF: Final = frozenset(
-    {"name", "namen", "vorname", "nachname", "name vorname", "teilnehmer", "teilnehmende", "kind", "kinder"}
+    {
+        "name",
+        "namen",
+        "vorname",
+        "nachname",
+        "name vorname",
+        "teilnehmer",
+        "teilnehmende",
+        "kind",
+        "kinder",
+    }
 )
 DATUMSKOPF: Final = frozenset({"datum", "tag", "woche", "kw", "monat"})
 NEBENKOPF: Final = frozenset({"wochentag", "bemerkung", "bemerkungen", "uhrzeit", "öffnung"})

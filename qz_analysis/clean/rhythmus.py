@@ -43,7 +43,7 @@ _UNGENAU = re.compile(
 _KEINE_REGEL = re.compile(
     r"einmalig|unregelmäßig|gelegentlich|sporadisch|manchmal|\bmeist|ab und zu|auf anfrage|bei bedarf|"
     r"nach (?:bedarf|ankündigung|absprache|vereinbarung)|"
-    r"^(?!.*(?:außer|nicht|ohne|keine)).*ferien"  # a rule is for the whole year
+    r"^(?!.*(?:außer|nicht|ohne|keine|ausgenommen|geschlossen|\bauch in)).*ferien"  # a rule is for the whole year
 )
 _STETS = re.compile(
     r"\bjede[nmrs]?\b|\bimmer\b|(?:tag|mittwoch|abend|mittag)s\b|am wochenende|werk|wochentags|außer"
@@ -232,6 +232,9 @@ def _monate(teil: str) -> tuple[int, ...]:
     """Return the months a text limits itself to; a month something begins or ends in is no limit."""
     if re.search(rf"\b(?:ab|seit|start|beginn|anfang|ende)\s+{MONATSNAME}", teil):
         return ()
+    teil, _, ohne = teil.partition("außer")
+    if ohne and (ausgenommen := _monate(ohne)):
+        return tuple(n for n in (_monate(teil) or range(1, 13)) if n not in ausgenommen)
     monate: set[int] = set()
     for bis, erster, letzter in re.findall(
         rf"(bis )?\b({MONATSNAME})(?:\s*(?:-|–|bis)\s*({MONATSNAME}))?", teil

@@ -13,7 +13,7 @@ from qz_analysis.figures import (
 )
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.einstellungen import Einstellungen
-from qz_analysis.figures.kennzahl import KENNZAHLEN
+from qz_analysis.figures.kennzahl import KENNZAHLEN, belege
 from qz_analysis.figures.wert import Ergebnis, Kennzahl, Wert
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Wert",
     "aktivitaet",
     "angebot",
+    "belege",
     "belegung",
     "ehrenamt",
     "partner",

@@ -4,12 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN, Gruppierung
-
-AEHNLICH_AB = 60  # rapidfuzz ratio (0 to 100) from which a name is worth suggesting
+from qz_analysis.figures.naechster import naechster_rat
 
 
 @dataclass(frozen=True)
@@ -21,12 +18,6 @@ class Bedingung:
 
     def __str__(self) -> str:
         return f"{self.gruppierung.bezeichnung}: {' oder '.join(map(self.gruppierung.label, self.werte))}"
-
-
-def naechster_rat(name: str, bekannt: Sequence[str]) -> str:
-    """Return a sentence with the nearest known name, or with all of them."""
-    treffer = process.extractOne(name, bekannt, scorer=fuzz.WRatio, score_cutoff=AEHNLICH_AB)
-    return f"Am nächsten liegt „{treffer[0]}“." if treffer else f"Es gibt: {', '.join(bekannt)}."
 
 
 def gruppierung(name: str, erlaubt: Sequence[str]) -> Gruppierung:

@@ -15,6 +15,7 @@ TABELLEN: Final = Tabellen.member_schemas()
 ORT: Final = ("standort", "jahr")
 ANGEBOT: Final = (*ORT, "angebot_id")  # an Angebot is one of a Standort in a Jahr
 QUELLE: Final = ("quelle_datei", "quelle_blatt", "quelle_zelle")
+_FEST: Final = {pl.Date: nw.Date, pl.Int32: nw.Int32, pl.Int64: nw.Int64}
 
 
 class Bestand:
@@ -68,7 +69,7 @@ class Bestand:
 
 
 def _vereinheitlicht(name: str, rahmen: Any) -> nw.LazyFrame:
-    """Return a frame of any engine as a lazy one whose days are days and whose times are texts such as "14:30".
+    """Return a frame of any engine as a lazy one of days, whole numbers, and times as texts such as "14:30".
 
     A frame in memory goes into polars: pandas keeps whole numbers with gaps as floats, and days as instants. What has
     no place in memory stays where it is. Spark and DuckDB each have a time of day of their own.
@@ -77,11 +78,12 @@ def _vereinheitlicht(name: str, rahmen: Any) -> nw.LazyFrame:
     lazy = frame if isinstance(frame, nw.LazyFrame) else frame.lazy(backend="polars")
     da = lazy.collect_schema()
     schema = TABELLEN[name].create_empty().schema if name in TABELLEN else {}
-    umgewandelt = [
-        nw.col(spalte).cast(nw.String).str.slice(0, 5) if typ == pl.Time else nw.col(spalte).cast(nw.Date)
-        for spalte, typ in schema.items()
-        if spalte in da and typ in (pl.Time, pl.Date) and da[spalte] != nw.Date
-    ]
+    umgewandelt = []
+    for spalte in (s for s in schema if s in da):
+        if schema[spalte] == pl.Time:
+            umgewandelt.append(nw.col(spalte).cast(nw.String).str.slice(0, 5))
+        elif (typ := _FEST.get(schema[spalte].base_type())) and da[spalte] != typ:
+            umgewandelt.append(nw.col(spalte).cast(typ))
     return lazy.with_columns(*umgewandelt) if umgewandelt else lazy
 
 

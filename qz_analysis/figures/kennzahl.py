@@ -7,12 +7,14 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures.bedingung import Bedingung, gruppierung, lies_bedingungen
-from qz_analysis.figures.belege import Belegstelle, fasse_zusammen
+from qz_analysis.figures.belegstelle import Belegstelle, fasse_zusammen
 from qz_analysis.figures.bestand import ANGEBOT, QUELLE, Bestand, zeilen
 from qz_analysis.figures.geheimhaltung import schuetze
 from qz_analysis.figures.gruppierung import ORTE, Gruppierung
 from qz_analysis.figures.mass import Mass, Messwert, ganz
+from qz_analysis.figures.naechster import naechster_rat
 from qz_analysis.figures.wert import Ergebnis, Geheimhaltung, Kennzahl, Wert
 from qz_analysis.model.tabellen import Tabellen
 
@@ -76,6 +78,26 @@ class Rechnung:
 KENNZAHLEN: dict[str, Rechnung] = {}
 
 
+def belege(
+    tabellen: Bestand | Tabellen | Mapping[str, Any],
+    kennung: str,
+    gruppe: str | None = None,
+    *,
+    je: str | Sequence[str] = (),
+    wo: str | Mapping[str, Any] = "",
+) -> tuple[Belegstelle, ...]:
+    """Return the source cells of a Kennzahl, or of one `gruppe` of it, called as readers see it.
+
+    Raises ParameterFehler, with the nearest, for a Kennzahl, grouping or group that does not exist.
+    """
+    if kennung not in KENNZAHLEN:
+        raise ParameterFehler(
+            f"Die Kennzahl „{kennung}“ gibt es nicht. {naechster_rat(kennung, list(KENNZAHLEN))}"
+        )
+    ergebnis = KENNZAHLEN[kennung](tabellen, je=je, wo=wo)
+    return tuple(stelle for wert in ergebnis.gruppe(gruppe) for stelle in ergebnis.belege(wert))
+
+
 def kennzahl(
     bezeichnung: str,
     einheit: str,
@@ -137,7 +159,7 @@ def _werte(
     gruppen: tuple[Gruppierung, ...],
     bedingungen: tuple[Bedingung, ...],
 ) -> tuple[Wert, ...]:
-    nach = _aggregate(b, messung, gezaehlt, gruppen)
+    nach = _aggregate(b, messung, gezaehlt, gruppen, bedingungen)
     termine = _termine(b, messung, gruppen, bedingungen)
     # A group whose Termine were expected and never counted is there too, with no number.
     alle = {*nach, *(termine if all(g.je_termin for g in gruppen) else ())} if gruppen else {()}
@@ -146,13 +168,19 @@ def _werte(
 
 
 def _aggregate(
-    b: Bestand, messung: Messung, gezaehlt: nw.LazyFrame, gruppen: tuple[Gruppierung, ...]
+    b: Bestand,
+    messung: Messung,
+    gezaehlt: nw.LazyFrame,
+    gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
 ) -> dict[Gruppe, list[dict[str, Any]]]:
     """Return the aggregates by group."""
     aggregate = messung.mass.aggregate()
-    zweifel = [] if messung.lesart is None else [*messung.lesart, *(g.lesart for g in gruppen if g.lesart)]
-    if zweifel:
-        aggregate.append(_nennt(zweifel).cast(nw.Int64).sum().alias("unsicher"))
+    zweifel = [*gruppen, *(bedingung.gruppierung for bedingung in bedingungen)]
+    if messung.lesart is not None and (
+        genannt := [*messung.lesart, *(g.lesart for g in zweifel if g.lesart)]
+    ):
+        aggregate.append(_nennt(genannt).cast(nw.Int64).sum().alias("unsicher"))
     if b.beispieldateien:
         beispiel = nw.col("quelle_datei").is_in(sorted(b.beispieldateien))
         aggregate.append(beispiel.cast(nw.Int64).max().alias("beispiel"))

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import narwhals.stable.v2 as nw
 
+from qz_analysis.figures.bestand import ANGEBOT
 from qz_analysis.figures.mass import Messwert, Summe, Zeile, ganz, summiere
 from qz_analysis.figures.statistik import hochrechnung, trend
 from qz_analysis.model.anzahl import Anzahl, anteil, hoechstwert
@@ -117,10 +119,11 @@ class Trend:
 class Hochrechnung:
     """What the Termine without a count would add if they were like the counted ones, with its interval.
 
-    Rows have `besuche`: null at the Termine without a count.
+    Rows have `besuche`: null at the Termine without a count. Each Angebot is estimated from its own counts. The
+    estimates add up, and so do their variances, since one Angebot says nothing about another.
     """
 
-    schluessel: tuple[str, ...] = ()
+    schluessel: tuple[str, ...] = ANGEBOT
 
     def aggregate(self) -> list[nw.Expr]:
         """Return how many Termine were counted and how many were not, and the sums of the counts and their squares."""
@@ -134,15 +137,17 @@ class Hochrechnung:
 
     def miss(self, zeilen: Sequence[Zeile]) -> Messwert:
         """Return the estimate; fewer than two counted Termine give none, and no missing one is zero."""
-        if not zeilen or not ganz(zeilen[0]["alle"]):
-            return Messwert(None)
-        (z, *_), n = zeilen, ganz(zeilen[0]["n"])
-        fehlend = ganz(z["alle"]) - n
-        schaetzung = hochrechnung(n, fehlend, float(z["summe"] or 0), float(z["quadrate"] or 0))
-        if schaetzung is None:
-            return Messwert(None, fehlend, n, n)
-        zahl = Anzahl(round(schaetzung.wert), round(schaetzung.unten), round(schaetzung.oben), "von_bis")
-        return Messwert(zahl, fehlend, n, n)
+        n, alle = (sum(ganz(z[spalte]) for z in zeilen) for spalte in ("n", "alle"))
+        einzeln = [
+            hochrechnung(ganz(z["n"]), ganz(z["alle"]) - ganz(z["n"]), float(z["summe"] or 0), float(z["quadrate"] or 0))
+            for z in sorted(zeilen, key=lambda z: tuple(map(str, (z[s] for s in ANGEBOT))))
+        ]  # fmt: skip
+        bekannt = [s for s in einzeln if s is not None]
+        if not bekannt or len(bekannt) < len(einzeln):
+            return Messwert(None, alle - n, n, n)
+        wert, weite = sum(s.wert for s in bekannt), sqrt(sum((s.oben - s.wert) ** 2 for s in bekannt))
+        zahl = Anzahl(round(wert), max(round(wert - weite), 0), round(wert + weite), "von_bis")
+        return Messwert(zahl, alle - n, n, n)
 
 
 @dataclass(frozen=True)

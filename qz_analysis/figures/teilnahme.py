@@ -143,7 +143,8 @@ def besuche_trend(b: Bestand) -> Messung:
     "hochgerechnete Besuche an nicht gezählten Terminen",
     "Besuche",
     "Schätzung für erwartete Termine ohne Zählung: ihre Zahl mal das Mittel der gezählten, mit 95-%-Vorhersagebereich. Sie "
-    "setzt voraus, dass nicht gezählte Tage wie gezählte sind, und wird nie zu gezählten Besuchen addiert.",
+    "setzt voraus, dass nicht gezählte Tage wie gezählte sind, und wird nie zu gezählten Besuchen addiert. Angebote ganz ohne "
+    "Zählung fehlen.",
     thema="Teilnahme",
     zaehler="nicht gezählte Termine mal Mittel der gezählten",
     gruppen=("angebot",),
@@ -154,7 +155,7 @@ def besuche_hochrechnung(b: Bestand) -> Messung:
     """Extrapolation for the expected Termine that were not counted, with a prediction interval."""
     mitte = (nw.col("anzahl_min") + nw.coalesce("anzahl_max", "anzahl_min")) / 2
     gezaehlt = je_termin(b).select(*TERMIN, mitte.alias("besuche"), "quelle_datei")
-    fehlend = geplant(b).filter(~ist_gezaehlt())
+    fehlend = geplant(b).filter(~ist_gezaehlt()).join(gezaehlt, on=list(ANGEBOT), how="semi")
     ohne = fehlend.select(*TERMIN, nw.lit(None, dtype=nw.Float64).alias("besuche"), "quelle_datei")
     return Messung(
         nw.concat([gezaehlt, ohne]), Hochrechnung(), lesart=None, termine=geplant(b), belegt=_an_tagen(b)

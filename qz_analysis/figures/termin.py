@@ -3,10 +3,14 @@
 from typing import Final
 
 import narwhals.stable.v2 as nw
+import polars as pl
 
-from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.angebot import umgesetzt
+from qz_analysis.figures.bestand import ANGEBOT, Bestand
+from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
 from qz_analysis.figures.kennzahl import Messung, kennzahl
 from qz_analysis.figures.mass import Anteil, Wertsumme, Zeilenzahl
+from qz_analysis.model.werte import NICHT_STATTGEFUNDEN
 
 GRUPPEN: Final = (
     "angebot",
@@ -21,9 +25,12 @@ GRUPPEN: Final = (
 
 
 def geplant(b: Bestand) -> nw.LazyFrame:
-    """Return the Termine a count is expected for: they took place, or the rhythm names them and nobody says otherwise."""
-    fand_nicht_statt = nw.col("status").is_in(["ausgefallen", "geschlossen"])
-    return b["termin"].filter(~fand_nicht_statt)
+    """Return the Termine a count is expected for: they took place, or the rhythm names them and nobody says otherwise.
+
+    Of counselling none is, because nobody may know who came when.
+    """
+    fand_nicht_statt = nw.col("status").is_in(NICHT_STATTGEFUNDEN)
+    return b["termin"].filter(~fand_nicht_statt, nw.col("erhebung") != "geschuetzt")
 
 
 def stattgefunden(b: Bestand) -> nw.LazyFrame:
@@ -34,6 +41,17 @@ def stattgefunden(b: Bestand) -> nw.LazyFrame:
 def ist_gezaehlt() -> nw.Expr:
     """Return whether a Termin was counted or at least estimated."""
     return nw.col("erhebung").is_in(["gezaehlt", "geschaetzt"])
+
+
+def tage(b: Bestand) -> pl.DataFrame:
+    """Return the Termine of those Angebote of which any was counted: angebot, datum, and what became of it (`lage`)."""
+    gezaehlt = b["termin"].filter(ist_gezaehlt()).select(*ANGEBOT)
+    rahmen = b["termin"].join(gezaehlt, on=list(ANGEBOT), how="semi")
+    for name in ("angebot", "lage"):
+        g = GRUPPIERUNGEN[name]
+        rahmen = g.haenge_an(b, rahmen, g.spalte).with_columns(nw.col(g.spalte).alias(name))
+    alle = rahmen.select("angebot", "datum", "lage").collect(backend="polars").to_native()
+    return alle.sort("angebot", "datum")
 
 
 @kennzahl(
@@ -54,7 +72,7 @@ def termine(b: Bestand) -> Messung:
     "erwartete Termine",
     "Termine",
     "Termine, zu denen eine Zählung zu erwarten ist: sie fanden statt, oder der Rhythmus nennt sie und keine Liste sagt, "
-    "dass sie ausfielen. Feiertage und Schließungen zählen nicht.",
+    "dass sie ausfielen. Feiertage, Schließungen und Beratung (geschützt) zählen nicht.",
     thema="Abdeckung",
     zaehler="Termine, die nicht ausfielen",
     gruppen=GRUPPEN,
@@ -99,15 +117,16 @@ def abdeckung(b: Bestand) -> Messung:
 @kennzahl(
     "Angebote ohne ableitbare Termine",
     "Formate",
-    "Wiederkehrende Angebote, deren Rhythmus fehlt oder die Tage nicht festlegt: zu ihnen lässt sich nicht sagen, wie viele "
-    "Termine zu erwarten sind. In die Abdeckung gehen sie nicht ein.",
+    "Wiederkehrende Angebote, die stattfanden und deren Rhythmus fehlt oder die Tage nicht festlegt: zu ihnen lässt sich "
+    "nicht sagen, wie viele Termine zu erwarten sind. In die Abdeckung gehen sie nicht ein.",
     thema="Abdeckung",
     zaehler="Formate mit unbestimmtem Rhythmus",
     gruppen=("bereich", "verantwortung", "angebot"),
 )
 def angebote_ohne_termine(b: Bestand) -> Messung:
     """Recurring Angebote whose dates can't be derived."""
-    return Messung(b["angebot"].filter(~nw.col("termine_unbestimmt").is_null()), Zeilenzahl())
+    wiederkehrend = umgesetzt(b).filter(nw.col("art") == "wiederkehrend")
+    return Messung(wiederkehrend.filter(~nw.col("termine_unbestimmt").is_null()), Zeilenzahl())
 
 
 @kennzahl(

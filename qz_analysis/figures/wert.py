@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from qz_analysis.figures.belege import Belegstelle
+from qz_analysis.errors import ParameterFehler
+from qz_analysis.figures.belegstelle import Belegstelle
 from qz_analysis.figures.gruppierung import Gruppierung
+from qz_analysis.figures.naechster import naechster_rat
 from qz_analysis.model.anzahl import Anzahl
 
 Geheimhaltung = Literal["keine", "personen"]
@@ -113,6 +115,20 @@ class Ergebnis:
     def belege(self, wert: Wert) -> tuple[Belegstelle, ...]:
         """Return the source cells of a value, file by file; none for a value that is secret."""
         return () if wert.geheim else self.quellen().get(wert.schluessel, ())
+
+    def gruppe(self, name: str | None) -> tuple[Wert, ...]:
+        """Return the values of one group, called as readers see it; all of them for None.
+
+        Raises ParameterFehler, with the nearest, for a group there isn't.
+        """
+        if name is None:
+            return self.werte
+        gefunden = tuple(w for w in self.werte if (w.gruppe or "").casefold() == name.casefold())
+        if not gefunden:
+            namen = [w.gruppe or "" for w in self.werte]
+            rat = naechster_rat(name, namen) if namen else "Es gibt keine: dazu steht nichts in den Listen."
+            raise ParameterFehler(f"Die Gruppe „{name}“ gibt es hier nicht. {rat}")
+        return gefunden
 
     def mit(self, werte: tuple[Wert, ...]) -> "Ergebnis":
         """Return the same Ergebnis with other values."""

@@ -20,6 +20,7 @@ from qz_analysis.show.jahresvergleich import (
     standorttabellen,
     ueberblick,
 )
+from qz_analysis.show.kalender import kalender
 from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
 from qz_analysis.show.vergleichsdiagramm import gruppenvergleiche, verlauf
@@ -38,6 +39,7 @@ __all__ = [
     "gruppenvergleiche",
     "herkunft",
     "jahrestabellen",
+    "kalender",
     "kennwerte",
     "nicht_vergleichbar",
     "partnerwechsel",

@@ -6,8 +6,8 @@ from qz_analysis.figures.aenderung import Aenderung
 from qz_analysis.figures.bedarf import Standortjahr
 from qz_analysis.figures.jahresvergleich import Jahresvergleich, Reihe
 from qz_analysis.show import text
+from qz_analysis.show.angabe import herkunft, quellzellen
 from qz_analysis.show.baustein import Angabe
-from qz_analysis.show.herkunft import herkunft, quellzellen
 
 OHNE: Final = "k.\u00a0A."
 UNGLEICH: Final = "≠"

@@ -4,8 +4,8 @@ from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
 from qz_analysis.figures.kennzahl import KENNZAHLEN
 from qz_analysis.figures.wert import Ergebnis
 from qz_analysis.show import text
+from qz_analysis.show.angabe import angabe
 from qz_analysis.show.baustein import Angabe, Kennwert, Kennwerte, Spalte, Tabelle
-from qz_analysis.show.herkunft import angabe
 
 
 def tabelle(ergebnis: Ergebnis) -> Tabelle:

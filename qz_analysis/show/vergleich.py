@@ -3,8 +3,8 @@
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.vergleich import teilsummen, vergleiche
 from qz_analysis.show import text
+from qz_analysis.show.angabe import angabe
 from qz_analysis.show.baustein import Hinweis, Kennwert, Kennwerte, Spalte, Tabelle
-from qz_analysis.show.herkunft import angabe
 
 ZEICHEN = {"reproduziert": "✓", "im Rahmen": "(✓)", "nicht reproduziert": "✗", "nicht berechnet": "?"}
 

@@ -4,8 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from nbformat import NotebookNode, v4
 
 from qz_analysis.report.html import BerichtHtmlExporter
 from qz_analysis.show.baustein import (
+    Angabe,
     Baustein,
     Diagramm,
     Feld,
@@ -30,26 +29,8 @@ pytestmark = pytest.mark.browser
 
 WURZEL = Path(__file__).parents[2]
 
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 BREIT, TELEFON, SCHMAL = (1280, 900), (390, 844), (320, 640)
-
-
-@dataclass
-class Besuch:
-    """A page somebody has open, and what it asked for and complained about meanwhile."""
-
-    page: object
-    anfragen: list[str] = field(default_factory=list)
-    meldungen: list[str] = field(default_factory=list)
 
 
 def zelle(*bausteine: Baustein) -> NotebookNode:
@@ -91,9 +72,10 @@ def beispiel() -> NotebookNode:
     breit = Tabelle("Besuche", (Spalte("Bereich"), *monate), (("Jugend", *["1.234"] * 12),), "Besuche.", True)
     spalten = (Spalte("Angebot"), Spalte("Besuche", "rechts"))
     lang = Tabelle("Angebote", spalten, tuple((f"Angebot {n}", str(n)) for n in range(80)))
-    zahlen = Kennwerte(
-        "Das Jahr", (Kennwert("≥ 4.310", "Besuche", "71 % gezählt"), Kennwert("13", "Partner"))
+    besuche = Angabe(
+        "≥ 4.310", (("Definition", "Gezählte Besuche."), ("Quellzellen", "Besuche.xlsx: B2:B90"))
     )
+    zahlen = Kennwerte("Das Jahr", (Kennwert(besuche, "Besuche", "71 % gezählt"), Kennwert("13", "Partner")))
     fehler = v4.new_output("error", ename="KeyError", evalue="Spalte fehlt", traceback=["Traceback"])
     nb = v4.new_notebook(
         cells=[
@@ -147,41 +129,6 @@ def echter_bericht(ordner: Path) -> list[Path]:
     return sorted((ordner / "outputs" / "boeckingen" / "2021").glob("*.html"))
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    pfad = shutil.which("chromium")
-    if pfad is None:
-        pytest.skip("Chromium is not installed, so no page was looked at in a browser.")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=pfad, args=ARGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def oeffne(chromium) -> Iterator[Callable[..., Besuch]]:
-    kontexte = []
-
-    def oeffnen(datei: Path, groesse: tuple[int, int] = BREIT, *, bypass_csp: bool = False) -> Besuch:
-        # Only axe needs the bypass: it is injected, and the pages rightly run no script.
-        kontext = chromium.new_context(
-            viewport={"width": groesse[0], "height": groesse[1]}, offline=True, bypass_csp=bypass_csp
-        )
-        kontexte.append(kontext)
-        besuch = Besuch(kontext.new_page())
-        besuch.page.on("request", lambda anfrage: besuch.anfragen.append(anfrage.url))
-        besuch.page.on("console", lambda meldung: besuch.meldungen.append(meldung.text))
-        besuch.page.on("pageerror", lambda fehler: besuch.meldungen.append(str(fehler)))
-        besuch.page.goto(datei.as_uri())
-        return besuch
-
-    yield oeffnen
-    for kontext in kontexte:
-        kontext.close()
-
-
 def test_a_page_asks_for_nothing_but_itself_and_the_console_stays_silent(html_dateien, oeffne):
     for datei in html_dateien:
         besuch = oeffne(datei)
@@ -228,7 +175,7 @@ def test_the_keyboard_reaches_contents_tables_and_numbers(html_dateien, oeffne):
     for datei in html_dateien:
         page = oeffne(datei).page
         erreicht: list[str] = []
-        for _ in range(page.locator("a[href], summary, [tabindex='0']").count()):
+        for _ in range(page.locator("a[href], button, summary, [tabindex='0']").count()):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.classList.contains('sprung')") and erreicht:
                 break  # once round the page

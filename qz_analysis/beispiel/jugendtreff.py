@@ -2,7 +2,7 @@
 
 The report of 2021 prints figures on its open youth club, but no rows. This script draws rows that give those
 figures (V08 to V12 of the published values), so that the path from rows to figures can be walked. Run it with
-`python -m qz_analysis.beispiel ZIEL.xlsx`; the same seed gives the same bytes.
+`python -m qz_analysis.beispiel.jugendtreff ZIEL.xlsx`; the same seed gives the same bytes.
 """
 
 import datetime as dt
