@@ -1,12 +1,13 @@
 """The whole path on one page: raw files -> tables -> notebooks -> report."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qz_analysis.config import Konfiguration, lade_konfiguration
+from qz_analysis.config import lade_konfiguration
+from qz_analysis.errors import ParameterFehler
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
 from qz_analysis.report.kernel import WarmKernel
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from qz_analysis.figures.bestand import Bestand
-    from qz_analysis.model.tabellen import Tabellen
+    from qz_analysis.show.arbeitsblaetter import Arbeitsblatt
 
 HAUPT = "00_jahresauswertung"
 KAPITEL = ("02_kennzahlen", "03_zielerreichung", "04_belegungsplan", "05_teilnahme", "01_datenaufbereitung")
+VERGLEICH = "07_vergleich"
+MINDESTENS_ZWEI = 2
 VORGELADEN = "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show, qz_analysis.figures"
 
 Melde = Callable[[str, float], object]
@@ -36,6 +39,25 @@ class Bericht:
     fehler: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Auftrag:
+    """What a run is to make: `haupt`, the notebook with its `kapitel`, as the files `name` (.html, .pdf) and `mappe`.
+
+    `angaben` are what the exporters print about the document itself. `lies` gets the tables, `blaetter` makes the sheets
+    of the workbook of them.
+    """
+
+    haupt: str
+    kapitel: tuple[str, ...]
+    parameter: dict[str, Any]
+    ordner: Path
+    name: str
+    mappe: str
+    angaben: dict[str, Any]
+    lies: Callable[[], "Bestand"]
+    blaetter: Callable[["Bestand"], list["Arbeitsblatt"]]
+
+
 def bericht(
     jahr: int, standort: str | None = None, *, melde: Melde = lambda schritt, anteil: None
 ) -> Bericht:
@@ -48,56 +70,133 @@ def bericht(
     bereich = arbeitsbereich()
     konfiguration = lade_konfiguration(bereich.konfiguration)
     standort = standort or konfiguration.standort
-    parameter = {"jahr": jahr, "standort": standort}
     bereich.rohdaten(standort, jahr)
-    for name in (HAUPT, *KAPITEL):
-        check_parameters(bereich.notebooks / f"{name}.ipynb", parameter)
 
+    def lies() -> "Bestand":
+        from qz_analysis.daten import bestand, einlesen
+
+        return bestand(einlesen(jahr, standort, bereich), konfiguration)
+
+    def blaetter(b: "Bestand") -> list["Arbeitsblatt"]:
+        from qz_analysis.show.arbeitsblaetter import arbeitsblaetter
+
+        return arbeitsblaetter(b)
+
+    angaben = {
+        "jahr": jahr,
+        "standort": konfiguration.zu(standort).name,
+        "traeger": list(konfiguration.zu(standort).traeger),
+        "laufkopf": f"{konfiguration.zu(standort).name} {jahr}",
+    }
+    return _erstelle(
+        bereich,
+        Auftrag(
+            HAUPT, KAPITEL, {"jahr": jahr, "standort": standort}, bereich.outputs(standort, jahr), "jahresauswertung",
+            "kennzahlen.xlsx", angaben, lies, blaetter,
+        ),
+        melde,
+    )  # fmt: skip
+
+
+def vergleich(
+    jahre: Sequence[int],
+    standorte: Sequence[str] = (),
+    *,
+    melde: Melde = lambda schritt, anteil: None,
+) -> Bericht:
+    """Make the comparison of some Jahre and Standorte (without any: the one of `qz.toml`); as `bericht` otherwise.
+
+    Standorte and Jahre that were processed before are not read again.
+    """
+    bereich = arbeitsbereich()
+    konfiguration = lade_konfiguration(bereich.konfiguration)
+    standorte = list(dict.fromkeys(standorte)) or [konfiguration.standort]
+    jahre = sorted(set(jahre))
+    if len(jahre) * len(standorte) < MINDESTENS_ZWEI:
+        raise ParameterFehler(
+            "Zum Vergleichen braucht es zwei Jahre oder zwei Standorte, zum Beispiel „qz vergleich 2021 2022“ oder "
+            "„qz vergleich 2021 --standort nord,sued“."
+        )
+    for standort in standorte:
+        for jahr in jahre:
+            bereich.rohdaten(standort, jahr)
+
+    def lies() -> "Bestand":
+        from qz_analysis.daten import lade_mehrere
+
+        return lade_mehrere(jahre, standorte)
+
+    def blaetter(b: "Bestand") -> list["Arbeitsblatt"]:
+        from qz_analysis.figures.jahresvergleich import vergleiche_jahre
+        from qz_analysis.show.vergleichsblaetter import vergleichsblaetter
+
+        return vergleichsblaetter(vergleiche_jahre(b))
+
+    zeit = ", ".join(map(str, jahre))
+    angaben = {
+        "jahr": zeit,
+        "standort": ", ".join(konfiguration.zu(standort).name for standort in standorte),
+        "traeger": list(dict.fromkeys(t for s in standorte for t in konfiguration.zu(s).traeger)),
+        "laufkopf": f"Vergleich {zeit}",
+    }
+    parameter = {"jahre": ",".join(map(str, jahre)), "standorte": ",".join(standorte)}
+    return _erstelle(
+        bereich,
+        Auftrag(
+            VERGLEICH, (), parameter, bereich.vergleich(standorte, jahre), "vergleich", "vergleich.xlsx", angaben, lies,
+            blaetter,
+        ),
+        melde,
+    )  # fmt: skip
+
+
+def _erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde) -> Bericht:
+    """Run the notebooks of an Auftrag, write its files in place of the old ones, and return what was written."""
+    for name in (auftrag.haupt, *auftrag.kapitel):
+        check_parameters(bereich.notebooks / f"{name}.ipynb", auftrag.parameter)
     # The kernel's process loads its libraries while this one reads the spreadsheets.
     with WarmKernel(cwd=bereich.wurzel, preload=VORGELADEN) as kernel:
         melde("Listen lesen und prüfen", 0.0)
-        from qz_analysis.daten import einlesen
-
-        tabellen = einlesen(jahr, standort, bereich)
-        ergebnis = Bericht(
-            bereich.outputs(standort, jahr), zellen=_bilanz(tabellen), befunde=_befunde(tabellen)
-        )
-        notebooks = _rechne(bereich, parameter, kernel, ergebnis.fehler, melde)
+        b = auftrag.lies()
+        ergebnis = Bericht(auftrag.ordner, zellen=_bilanz(b), befunde=_befunde(b))
+        notebooks = _rechne(bereich, auftrag, kernel, ergebnis.fehler, melde)
 
     melde("Bericht schreiben", 0.85)
     with ersetze_ordner(ergebnis.ordner) as ziel:
-        _exportiere(ziel, notebooks, tabellen, konfiguration, parameter, ergebnis)
+        _exportiere(ziel, notebooks, b, auftrag, unvollstaendig=bool(ergebnis.fehler))
         ausgaben = {_name(pfad, ziel): _sha256(pfad) for pfad in sorted(ziel.rglob("*")) if pfad.is_file()}
-        write_atomic(ziel / "manifest.json", _manifest(tabellen, parameter, ausgaben, ergebnis))
+        write_atomic(ziel / "manifest.json", _manifest(b, auftrag.parameter, ausgaben, ergebnis))
     ergebnis.dateien = sorted(pfad for pfad in ergebnis.ordner.rglob("*") if pfad.is_file())
     melde("Fertig", 1.0)
     return ergebnis
 
 
-def _bilanz(t: "Tabellen") -> dict[str, int]:
+def _bilanz(b: "Bestand") -> dict[str, int]:
     """Return cells read, taken over, rejected, ignored; the tables refuse a sheet whose balance is off."""
+    quelle = b.tabelle("quelle")
     return {
-        was: int(t.quelle[f"zellen_{was}"].sum())
+        was: int(quelle[f"zellen_{was}"].sum())
         for was in ("gelesen", "uebernommen", "zurueckgewiesen", "ignoriert")
     }
 
 
-def _befunde(t: "Tabellen") -> dict[str, int]:
-    return {stufe: int((t.befund["stufe"] == stufe).sum()) for stufe in ("fehler", "warnung", "hinweis")}
+def _befunde(b: "Bestand") -> dict[str, int]:
+    stufen = b.tabelle("befund")["stufe"]
+    return {stufe: int((stufen == stufe).sum()) for stufe in ("fehler", "warnung", "hinweis")}
 
 
 def _rechne(
-    bereich: Arbeitsbereich, parameter: dict[str, Any], kernel: WarmKernel, fehler: list[str], melde: Melde
+    bereich: Arbeitsbereich, auftrag: Auftrag, kernel: WarmKernel, fehler: list[str], melde: Melde
 ) -> dict[str, "NotebookNode"]:
     """Run all notebooks on one kernel and return them by name; the main one comes last."""
     notebooks = {}
-    namen = (*KAPITEL, HAUPT)
+    namen = (*auftrag.kapitel, auftrag.haupt)
     for n, name in enumerate(namen):
 
         def zelle(fertig: int, alle: int, n: int = n, name: str = name) -> None:
             melde(f"Notebook {name}", 0.15 + 0.7 * (n + fertig / alle) / len(namen))
 
-        ergebnis = run(bereich.notebooks / f"{name}.ipynb", parameter, on_cell=zelle, kernel=kernel)
+        ergebnis = run(bereich.notebooks / f"{name}.ipynb", auftrag.parameter, on_cell=zelle, kernel=kernel)
         notebooks[name] = ergebnis.nb
         if ergebnis.fehler:
             fehler.append(ergebnis.fehler)
@@ -105,54 +204,39 @@ def _rechne(
 
 
 def _exportiere(
-    ziel: Path,
-    notebooks: dict[str, "NotebookNode"],
-    tabellen: "Tabellen",
-    konfiguration: Konfiguration,
-    parameter: dict[str, Any],
-    ergebnis: Bericht,
+    ziel: Path, notebooks: dict[str, "NotebookNode"], b: "Bestand", auftrag: Auftrag, *, unvollstaendig: bool
 ) -> None:
-    from qz_analysis.daten import bestand
     from qz_analysis.report.grafik import grafiken
     from qz_analysis.report.html import BerichtHtmlExporter
     from qz_analysis.report.sammeln import gather
     from qz_analysis.report.typst import TypstPdfExporter
     from qz_analysis.report.xlsx import xlsx
-    from qz_analysis.show.arbeitsblaetter import arbeitsblaetter
     from qz_analysis.show.gestaltung import png
 
-    b = bestand(tabellen, konfiguration)
-    angaben = _angaben(b, konfiguration, parameter, unvollstaendig=bool(ergebnis.fehler))
-    for nb in notebooks.values():
-        nb.metadata["qz"] = angaben | {"titel": _titel(nb)}
-    kapitel = {f"{name}.ipynb": notebooks[name] for name in KAPITEL}
-    html = BerichtHtmlExporter()
-    for name, nb in notebooks.items():
-        if name != HAUPT:
-            write_atomic(ziel / f"{name}.html", html.from_notebook_node(nb)[0])
-    ganzes = gather(notebooks[HAUPT], kapitel)
-    write_atomic(ziel / "jahresauswertung.html", html.from_notebook_node(ganzes)[0])
-    write_atomic(ziel / "jahresauswertung.pdf", TypstPdfExporter().from_notebook_node(ganzes)[0])
-    for name, inhalt in grafiken(notebooks.values(), png):
-        write_atomic(ziel / "diagramme" / name, inhalt)
-    write_atomic(ziel / "kennzahlen.xlsx", xlsx(arbeitsblaetter(b)))
-
-
-def _angaben(
-    b: "Bestand", konfiguration: Konfiguration, parameter: dict[str, Any], *, unvollstaendig: bool
-) -> dict[str, Any]:
-    """Return what the exporters print about the document itself."""
-    standort = konfiguration.zu(parameter["standort"])
-    eingaben = "".join(sorted(f"{z['datei']}{z['sha256']}" for z in b.tabelle("quelle").to_dicts()))
-    return {
-        "jahr": parameter["jahr"],
-        "standort": standort.name,
-        "traeger": list(standort.traeger),
-        "laufkopf": f"{standort.name} {parameter['jahr']}",
+    angaben = {
+        **auftrag.angaben,
         "unvollstaendig": unvollstaendig,
         "beispieldaten": bool(b.beispieldateien),
-        "datenstand": hashlib.sha256(eingaben.encode()).hexdigest()[:12],
+        "datenstand": _datenstand(b),
     }
+    for nb in notebooks.values():
+        nb.metadata["qz"] = angaben | {"titel": _titel(nb)}
+    kapitel = {f"{name}.ipynb": notebooks[name] for name in auftrag.kapitel}
+    html = BerichtHtmlExporter()
+    for name in auftrag.kapitel:
+        write_atomic(ziel / f"{name}.html", html.from_notebook_node(notebooks[name])[0])
+    ganzes = gather(notebooks[auftrag.haupt], kapitel)
+    write_atomic(ziel / f"{auftrag.name}.html", html.from_notebook_node(ganzes)[0])
+    write_atomic(ziel / f"{auftrag.name}.pdf", TypstPdfExporter().from_notebook_node(ganzes)[0])
+    for name, inhalt in grafiken(notebooks.values(), png):
+        write_atomic(ziel / "diagramme" / name, inhalt)
+    write_atomic(ziel / auftrag.mappe, xlsx(auftrag.blaetter(b)))
+
+
+def _datenstand(b: "Bestand") -> str:
+    """Return the start of a checksum over all inputs: it differs where any list does."""
+    eingaben = "".join(sorted(f"{z['datei']}{z['sha256']}" for z in b.tabelle("quelle").to_dicts()))
+    return hashlib.sha256(eingaben.encode()).hexdigest()[:12]
 
 
 def _titel(nb: "NotebookNode") -> str:
@@ -162,12 +246,10 @@ def _titel(nb: "NotebookNode") -> str:
     )
 
 
-def _manifest(
-    tabellen: "Tabellen", parameter: dict[str, Any], ausgaben: dict[str, str], ergebnis: Bericht
-) -> str:
+def _manifest(b: "Bestand", parameter: dict[str, Any], ausgaben: dict[str, str], ergebnis: Bericht) -> str:
     from qz_analysis.report.manifest import manifest
 
-    quellen = tabellen.quelle.sort("datei", "blatt")
+    quellen = b.tabelle("quelle").sort("datei", "blatt")
     return manifest(
         parameter=parameter,
         eingaben=dict(quellen.select("datei", "sha256").iter_rows()),

@@ -31,17 +31,19 @@ _TERMINE: Final = f"angebot.rhythmus|{_GEZAEHLT}"
 _JE_THEMA: Final = {
     "Angebote": ("angebot",),
     "Rhythmus": ("angebot.rhythmus",),
-    "Partner": ("angebot.partner|partner",),
     "Teilnahme": (_GEZAEHLT,),
     "Abdeckung": (_TERMINE,),
-    "Belegung": ("belegungsplan",),
-    "Personal": ("personal",),
+    "Partner": ("angebot.partner|partner",),
     "Ehrenamt": ("ehrenamt",),
+    "Ziele": ("ziel",),
     "Beteiligung": ("aktivitaet",),
     "Öffentlichkeitsarbeit": ("aktivitaet",),
+    "Belegung": ("belegungsplan",),
+    "Personal": ("personal",),
     "Drittmittel": ("aktivitaet",),
-    "Ziele": ("ziel",),
 }
+THEMEN: Final = tuple(_JE_THEMA)
+"""The themes of the Kennzahlen in the order they are shown in."""
 _EIGENER: Final = {
     "anteil_ehrenamtlich": ("angebot.ehrenamtlich",),
     "anteil_inklusiv": ("angebot.inklusiv",),
@@ -124,11 +126,11 @@ def listen(b: Bestand) -> dict[Standortjahr, Listen]:
     fassungen: dict[Standortjahr, dict[str, set[str]]] = {}
     for z in b.tabelle("quelle").iter_rows(named=True):
         ort = Standortjahr(z["standort"], z["jahr"])
-        genannt = set((z["spalten"] or "").split(",")) - {""}
+        genannt = set(filter(None, str(z["spalten"] or "").split(",")))
         for art in _arten(z["art"], genannt):
             spalten.setdefault(ort, {}).setdefault(art, set()).update(genannt)
             je_art = fassungen.setdefault(ort, {}).setdefault(art, set())
-            je_art.update(set((z["fassung"] or "").split(",")) - {""})
+            je_art.update(filter(None, str(z["fassung"] or "").split(",")))
         spalten.setdefault(ort, {})
     return {
         ort: Listen(

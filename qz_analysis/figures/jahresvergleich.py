@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from qz_analysis.figures.aenderung import Aenderung, vergleiche_werte
-from qz_analysis.figures.bedarf import Listen, Standortjahr, bedarf, listen
+from qz_analysis.figures.bedarf import THEMEN, Listen, Standortjahr, bedarf, listen
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
 from qz_analysis.figures.kennzahl import KENNZAHLEN, Rechnung, ordnung
+from qz_analysis.figures.luecke import Luecke, luecken
 from qz_analysis.figures.partnerwechsel import Partnerwechsel, partnerwechsel
+from qz_analysis.figures.reihe import NICHTS_DAZU, Einzelwert, Gruppen, Reihe
 from qz_analysis.figures.wert import Ergebnis, Kennzahl, Wert
 from qz_analysis.model.anzahl import Anzahl
 
-Wo = TypeVar("Wo")
-NICHTS_DAZU: Final = "in den Listen steht dazu nichts"
 # What says nothing about a house as a whole, or is no state that could change.
 AUSGELASSEN: Final = frozenset(
     {
@@ -45,62 +45,10 @@ GRUPPIERT: Final = (
 
 
 @dataclass(frozen=True)
-class Einzelwert:
-    """A value of one Standort and Jahr, with the Ergebnis that knows its evidence.
-
-    `grund` says, as half a sentence, why there is none.
-    """
-
-    ergebnis: Ergebnis
-    wert: Wert
-    grund: str = ""
-
-
-@dataclass(frozen=True)
-class Reihe:
-    """One Kennzahl, or one group of it, over all Standorte and Jahre.
-
-    `jahre` are the changes from each Jahr to the next of a Standort, `standorte` those from the first Standort to each
-    other one in a Jahr.
-    """
-
-    kennzahl: Kennzahl
-    gruppe: str | None
-    werte: Mapping[Standortjahr, Einzelwert]
-    jahre: tuple[Aenderung, ...]
-    standorte: tuple[Aenderung, ...]
-
-    @property
-    def leer(self) -> bool:
-        """Whether no Standort has a value in any Jahr."""
-        return all(e.wert.anzahl is None and not e.wert.geheim for e in self.werte.values())
-
-
-@dataclass(frozen=True)
-class Gruppen:
-    """A Kennzahl by groups: one Reihe per group, in the order to show them."""
-
-    ergebnis: Ergebnis
-    reihen: tuple[Reihe, ...]
-
-
-@dataclass(frozen=True)
-class Luecke:
-    """Why some Kennzahlen (their labels) are not there, or not compared, as half a sentence.
-
-    It holds for each of `orte`; `paare` are those that can't be compared with each other.
-    """
-
-    grund: str
-    kennzahlen: tuple[str, ...]
-    orte: tuple[Standortjahr, ...] = ()
-    paare: tuple[tuple[Standortjahr, Standortjahr], ...] = ()
-
-
-@dataclass(frozen=True)
 class Jahresvergleich:
     """All that can be said about some Standorte and Jahre side by side. `namen` are those of the Standorte."""
 
+    listen: Mapping[Standortjahr, Listen]
     orte: tuple[Standortjahr, ...]
     namen: Mapping[str, str]
     abweichung: float
@@ -130,18 +78,18 @@ def vergleiche_jahre(b: Bestand) -> Jahresvergleich:
     reihen = tuple(
         rechner.reihe(rechnung) for name, rechnung in KENNZAHLEN.items() if name not in AUSGELASSEN
     )
-    themen = list(dict.fromkeys(reihe.kennzahl.thema for reihe in reihen))
     gruppiert = tuple(rechner.gruppen(KENNZAHLEN[name], je, braucht) for name, je, braucht in GRUPPIERT)
     namen = {ort.standort: b.einstellungen.standorte.get(ort.standort, ort.standort) for ort in orte}
     wechsel = tuple(partnerwechsel(b, von, nach, rechner.grund) for von, nach in _jahre(orte))
     return Jahresvergleich(
+        je_ort,
         orte,
         namen,
         b.einstellungen.abweichung,
-        tuple(sorted(reihen, key=lambda reihe: themen.index(reihe.kennzahl.thema))),
+        tuple(sorted(reihen, key=lambda reihe: THEMEN.index(reihe.kennzahl.thema))),
         gruppiert,
         wechsel,
-        tuple(_luecken(reihen, gruppiert)),
+        tuple(luecken(reihen, gruppiert)),
         bool(b.beispieldateien),
     )
 
@@ -235,33 +183,3 @@ def _reihenfolge(je: str, je_ort: Mapping[Standortjahr, Ergebnis]) -> list[Any]:
     if GRUPPIERUNGEN[je].geordnet:
         return sorted(summen, key=lambda s: (s is None, ordnung(s)))
     return sorted(summen, key=lambda s: (s is None, -summen[s], str(s)))
-
-
-def _luecken(reihen: Iterable[Reihe], gruppiert: Iterable[Gruppen]) -> Iterator[Luecke]:
-    """Yield each reason with all it concerns: what lists lack first, then what keeps two from being compared."""
-    benannt = [(reihe, reihe.kennzahl.bezeichnung) for reihe in reihen]
-    benannt += [(reihe, g.ergebnis.bezeichnung) for g in gruppiert for reihe in g.reihen[:1]]
-    fehlt: dict[tuple[str, Standortjahr], dict[str, None]] = {}
-    ungleich: dict[tuple[str, tuple[Standortjahr, Standortjahr]], dict[str, None]] = {}
-    for reihe, bezeichnung in benannt:
-        for ort, einzeln in reihe.werte.items():
-            # A group nobody counted is no gap of the lists; its Kennzahl as a whole may be one.
-            if einzeln.grund and (reihe.gruppe is None or einzeln.grund != NICHTS_DAZU):
-                fehlt.setdefault((einzeln.grund, ort), {})[bezeichnung] = None
-        for a in (*reihe.jahre, *reihe.standorte):
-            if a.fassungen:
-                ungleich.setdefault((a.grund, (a.von, a.nach)), {})[bezeichnung] = None
-    for grund, was, orte in _zusammengefasst(fehlt):
-        yield Luecke(grund, was, orte=orte)
-    for grund, was, paare in _zusammengefasst(ungleich):
-        yield Luecke(grund, was, paare=paare)
-
-
-def _zusammengefasst(
-    funde: Mapping[tuple[str, Wo], Iterable[str]],
-) -> list[tuple[str, tuple[str, ...], tuple[Wo, ...]]]:
-    """Return reason, what it concerns and where, with one entry for all places that have both in common."""
-    gleiche: dict[tuple[str, tuple[str, ...]], list[Wo]] = {}
-    for (grund, wo), was in funde.items():
-        gleiche.setdefault((grund, tuple(was)), []).append(wo)
-    return [(grund, was, tuple(orte)) for (grund, was), orte in gleiche.items()]

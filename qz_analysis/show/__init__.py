@@ -12,10 +12,8 @@ from qz_analysis.show.baustein import zeige
 from qz_analysis.show.belegungsplan import belegungsplan
 from qz_analysis.show.diagramm import balken, saeulen
 from qz_analysis.show.jahresvergleich import (
-    beispiel_hinweis,
     erklaerungen,
     jahrestabellen,
-    nicht_vergleichbar,
     partnerwechsel,
     standorttabellen,
     ueberblick,
@@ -23,6 +21,7 @@ from qz_analysis.show.jahresvergleich import (
 from qz_analysis.show.kalender import kalender
 from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
+from qz_analysis.show.vergleichbarkeit import beispiel_hinweis, listentabelle, nicht_vergleichbar
 from qz_analysis.show.vergleichsdiagramm import gruppenvergleiche, verlauf
 from qz_analysis.show.ziel import folgeziele, zielmatrizen
 
@@ -41,6 +40,7 @@ __all__ = [
     "jahrestabellen",
     "kalender",
     "kennwerte",
+    "listentabelle",
     "nicht_vergleichbar",
     "partnerwechsel",
     "saeulen",

@@ -1,15 +1,16 @@
 """Years and Standorte side by side as tables and boxes."""
 
 from collections.abc import Callable, Iterable
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Final
 
 from qz_analysis.figures.aenderung import Aenderung
 from qz_analysis.figures.bedarf import Standortjahr
-from qz_analysis.figures.jahresvergleich import Gruppen, Jahresvergleich, Reihe
+from qz_analysis.figures.jahresvergleich import Jahresvergleich
 from qz_analysis.figures.kennzahl import KENNZAHLEN
+from qz_analysis.figures.reihe import Gruppen, Reihe
 from qz_analysis.show import text
-from qz_analysis.show.aenderung import OHNE, PFEIL, abdeckungen, aenderung, benannt, einzeln, fehlt, legende
+from qz_analysis.show.aenderung import OHNE, PFEIL, aenderung, benannt, einzeln, fehlt, legende
 from qz_analysis.show.baustein import Angabe, Hinweis, Kennwert, Kennwerte, Spalte, Tabelle
 
 HOECHSTENS_HOCHKANT: Final = 7  # columns that fit an upright page
@@ -34,54 +35,66 @@ def ueberblick(v: Jahresvergleich) -> Kennwerte:
 
 def jahrestabellen(v: Jahresvergleich) -> list[Tabelle]:
     """Return one table per Standort, with the Jahre as columns and the change from each to the next."""
-    tabellen = []
-    for standort in v.standorte:
-        orte = [ort for ort in v.orte if ort.standort == standort]
-        tabellen.append(
-            _tabelle(v, f"{v.namen[standort]}: Jahr für Jahr", orte, lambda ort: str(ort.jahr),
-                     lambda reihe, orte=orte: [a for a in reihe.jahre if a.von in orte],
-                     lambda a: f"{a.von.jahr}{PFEIL}{a.nach.jahr}")
-        )  # fmt: skip
-    return tabellen
+    je_standort = {s: [ort for ort in v.orte if ort.standort == s] for s in v.standorte}
+    return [
+        _jahrestabelle(v, f"{v.namen[s]}: Jahr für Jahr", orte, v.reihen) for s, orte in je_standort.items()
+    ]
 
 
-def standorttabellen(v: Jahresvergleich) -> list[Tabelle]:
+def _jahrestabelle(
+    v: Jahresvergleich, titel: str, orte: list[Standortjahr], reihen: Iterable[Reihe]
+) -> Tabelle:
+    namen = [str(ort.jahr) for ort in orte]
+    return _tabelle(
+        v, titel, orte, reihen, [*namen, *(f"{a}{PFEIL}{b}" for a, b in pairwise(namen))],
+        lambda reihe: [a for a in reihe.jahre if a.von in orte],
+    )  # fmt: skip
+
+
+def standorttabellen(v: Jahresvergleich) -> list[Tabelle | Hinweis]:
     """Return one table per Jahr that several Standorte have, with these as columns, each against the first."""
-    tabellen = []
+    tabellen: list[Tabelle | Hinweis] = []
     for jahr in v.jahre:
         orte = [ort for ort in v.orte if ort.jahr == jahr]
-        if len(orte) > 1:
-            tabellen.append(
-                _tabelle(v, f"{jahr}: Standort für Standort", orte, lambda ort: v.namen[ort.standort],
-                         lambda reihe, jahr=jahr: [a for a in reihe.standorte if a.von.jahr == jahr],
-                         lambda a: f"{v.namen[a.nach.standort]} gegen {v.namen[a.von.standort]}")
-            )  # fmt: skip
-    return tabellen
+        if len(orte) < 2:
+            continue
+        namen = [v.namen[ort.standort] for ort in orte]
+        tabellen.append(
+            _tabelle(
+                v, f"{jahr}: Unterschiede gegen {namen[0]}", orte, v.reihen,
+                [*namen, *(f"Unterschied {name}" for name in namen[1:])],
+                lambda reihe, jahr=jahr: [a for a in reihe.standorte if a.von.jahr == jahr],
+            )
+        )  # fmt: skip
+    return tabellen or [
+        Hinweis("hinweis", "Ein Standort", "In keinem Jahr liegen Listen mehrerer Standorte vor.")
+    ]
 
 
 def _tabelle(
     v: Jahresvergleich,
     titel: str,
     orte: list[Standortjahr],
-    name: Callable[[Standortjahr], str],
+    reihen: Iterable[Reihe],
+    namen: list[str],
     waehle: Callable[[Reihe], list[Aenderung]],
-    name_der_aenderung: Callable[[Aenderung], str],
 ) -> Tabelle:
-    aenderungen = waehle(v.reihen[0])
-    spalten = [Spalte("Kennzahl", breite=2.6), Spalte("Thema", breite=1.3)]
-    spalten += [Spalte(name(ort), "rechts") for ort in orte]
-    spalten += [Spalte(name_der_aenderung(a), "rechts", breite=1.1) for a in aenderungen]
+    spalten = (
+        Spalte("Kennzahl", breite=2.6),
+        Spalte("Thema", breite=1.4),
+        *(Spalte(n, "rechts") for n in namen),
+    )
     zeilen = tuple(
         (
             benannt(reihe),
             reihe.kennzahl.thema,
-            *(einzeln(reihe, ort) for ort in orte),
+            *(einzeln(v, reihe, ort) for ort in orte),
             *(aenderung(v, reihe, a) for a in waehle(reihe)),
         )
-        for reihe in v.reihen
+        for reihe in reihen
         if any(not fehlt(reihe, ort) for ort in orte)
     )
-    return Tabelle(titel, tuple(spalten), zeilen, legende(v), querformat=len(spalten) > HOECHSTENS_HOCHKANT)
+    return Tabelle(titel, spalten, zeilen, legende(v), querformat=len(spalten) > HOECHSTENS_HOCHKANT)
 
 
 def gruppentabelle(v: Jahresvergleich, gruppen: Gruppen) -> Tabelle:
@@ -101,94 +114,50 @@ def _je_standort(
 ) -> Tabelle:
     mehrere = len(v.standorte) > 1
     paare = list(pairwise(v.jahre))
-    spalten = [Spalte(kopf, breite=2.2)]
-    spalten += [Spalte("Standort", breite=1.6)] if mehrere else []
+    spalten = [Spalte(kopf, breite=2.1)]
+    spalten += [Spalte("Standort", breite=2.1)] if mehrere else []
     spalten += [Spalte(str(jahr), "rechts") for jahr in v.jahre]
     spalten += [Spalte(f"{von}{PFEIL}{nach}", "rechts", breite=1.1) for von, nach in paare]
     zeilen = []
     for reihe in reihen:
         for standort in v.standorte if not reihe.leer else ():
+            if all(fehlt(reihe, Standortjahr(standort, jahr)) for jahr in v.jahre):
+                continue
             nach = {(a.von.jahr, a.nach.jahr): a for a in reihe.jahre if a.von.standort == standort}
             zeile: list[str | Angabe] = [
                 reihe.gruppe or benannt(reihe),
                 *([v.namen[standort]] if mehrere else []),
             ]
-            zeile += [einzeln(reihe, Standortjahr(standort, jahr)) for jahr in v.jahre]
+            zeile += [einzeln(v, reihe, Standortjahr(standort, jahr)) for jahr in v.jahre]
             zeile += [aenderung(v, reihe, nach[paar]) if paar in nach else OHNE for paar in paare]
             zeilen.append(tuple(zeile))
     return Tabelle(titel, tuple(spalten), tuple(zeilen), anmerkung)
 
 
-def erklaerungen(v: Jahresvergleich) -> Tabelle | Hinweis:
-    """Return the changes from year to year that ask for an explanation, or a box that says there are none."""
-    funde = [(reihe, a) for reihe in v.reihen for a in reihe.jahre if a.erklaerung_noetig]
-    offen = sum(a.erklaerung_noetig is None for reihe in v.reihen for a in reihe.jahre)
+def erklaerungen(v: Jahresvergleich) -> list[Tabelle | Hinweis]:
+    """Return, per Standort, the Kennzahlen of which a change asks for an explanation, or a box that says there are none."""
+    alle = [a for reihe in v.reihen for a in reihe.jahre]
+    offen = sum(a.erklaerung_noetig is None for a in alle)
     schwelle = (
         f"mehr als {text.prozent(v.abweichung)}, bei Anteilen {text.zahl(v.abweichung * 100)} Prozentpunkte"
     )
-    rest = (
-        f" Bei {text.zahl(offen)} weiteren lassen die ungenauen Zahlen offen, ob sie so groß sind."
-        if offen
-        else ""
+    rest = f" Bei {text.zahl(offen)} lassen die ungenauen Zahlen offen, ob sie so groß ist." if offen else ""
+    if not any(a.erklaerung_noetig for a in alle):
+        satz = f"Keine verglichene Zahl änderte sich um {schwelle}.{rest}"
+        return [Hinweis("hinweis", "Nichts zu erklären", satz)]
+    tabellen: list[Tabelle | Hinweis] = []
+    for standort in v.standorte:
+        orte = [ort for ort in v.orte if ort.standort == standort]
+        reihen = [r for r in v.reihen if any(a.erklaerung_noetig for a in r.jahre if a.von in orte)]
+        n = sum(a.erklaerung_noetig is True for r in reihen for a in r.jahre if a.von in orte)
+        if n:
+            titel = f"{v.namen[standort]}: {'eine Änderung' if n == 1 else f'{text.zahl(n)} Änderungen'} zu erklären"
+            tabellen.append(_jahrestabelle(v, titel, orte, reihen))
+    satz = (
+        f"Zu erklären ist eine Änderung um {schwelle} gegen das Vorjahr. Die Schwelle steht in qz.toml; Vorbild ist der Bogen Z "
+        f"der Berliner Jugendfreizeitstätten.{rest}"
     )
-    if not funde:
-        return Hinweis(
-            "hinweis", "Nichts zu erklären", f"Keine verglichene Zahl änderte sich um {schwelle}.{rest}"
-        )
-    rang = {ort: n for n, ort in enumerate(v.orte)}
-    funde.sort(key=lambda fund: (rang[fund[1].von], rang[fund[1].nach]))
-    mehrere = len(v.standorte) > 1
-    return Tabelle(
-        f"Zu erklären: {text.zahl(len(funde))} Änderungen",
-        (
-            *([Spalte("Standort", breite=1.5)] if mehrere else []),
-            Spalte("Kennzahl", breite=2.6),
-            Spalte("Jahre", breite=1.1),
-            Spalte("von", "rechts"),
-            Spalte("auf", "rechts"),
-            Spalte("Änderung", "rechts"),
-            Spalte("Abdeckung", breite=1.3),
-        ),
-        tuple(
-            (
-                *([v.namen[a.von.standort]] if mehrere else []),
-                benannt(reihe),
-                f"{a.von.jahr}{PFEIL}{a.nach.jahr}",
-                einzeln(reihe, a.von),
-                einzeln(reihe, a.nach),
-                aenderung(v, reihe, a),
-                abdeckungen(a) or "",
-            )
-            for reihe, a in funde
-        ),
-        f"Zu erklären ist eine Änderung um {schwelle} gegen das Vorjahr (Schwelle in qz.toml; Vorbild: Bogen Z der Berliner "
-        f"Jugendfreizeitstätten).{rest} Wo sich die Abdeckung unterscheidet, kann die Änderung am Zählen liegen.",
-    )  # fmt: skip
-
-
-def nicht_vergleichbar(v: Jahresvergleich) -> Tabelle | Hinweis:
-    """Return what has no value or can't be compared, with the reason, or a box that says there is nothing."""
-    if not v.luecken:
-        return Hinweis(
-            "hinweis",
-            "Alles vergleichbar",
-            "Jede Kennzahl hat an jedem Standort und in jedem Jahr einen Wert.",
-        )
-    zeilen = []
-    for luecke in v.luecken:
-        paare = [
-            f"{_wo(v, [von])} und {nach.jahr if von.standort == nach.standort else v.namen[nach.standort]}"
-            for von, nach in luecke.paare
-        ]
-        wo = _wo(v, luecke.orte) if luecke.orte else "; ".join(paare)
-        zeilen.append((wo, f"{luecke.grund[0].upper()}{luecke.grund[1:]}", ", ".join(luecke.kennzahlen)))
-    return Tabelle(
-        "Was fehlt oder nicht vergleichbar ist",
-        (Spalte("Standort und Jahr", breite=1.8), Spalte("Grund", breite=2.2), Spalte("Kennzahlen", breite=3.4)),
-        tuple(zeilen),
-        "Was nicht erhoben wurde, ist keine Angabe und nie null. Zahlen aus verschiedenen Fassungen der Abfragematrix stehen "
-        "nebeneinander, ihre Änderung wird nicht berechnet.",
-    )  # fmt: skip
+    return [Hinweis("hinweis", "Wann nach dem Grund gefragt wird", satz), *tabellen]
 
 
 def partnerwechsel(v: Jahresvergleich) -> Tabelle | Hinweis:
@@ -221,32 +190,5 @@ def partnerwechsel(v: Jahresvergleich) -> Tabelle | Hinweis:
     )
 
 
-def beispiel_hinweis(v: Jahresvergleich) -> Hinweis:
-    """Return a box that says whether sample data are among the lists."""
-    if not v.beispiel:
-        return Hinweis("hinweis", "Keine Beispieldaten", "Alle Zahlen stammen aus den Listen der Standorte.")
-    return Hinweis(
-        "warnung",
-        "Beispieldaten",
-        "Ein Teil der Listen ist künstlich erzeugt und belegt nichts. Welche Zahlen darauf beruhen, steht bei jeder Zahl.",
-    )
-
-
 def _namen(namen: tuple[str, ...]) -> str:
     return f"{len(namen)}: {', '.join(namen)}" if namen else text.NULL
-
-
-def _wo(v: Jahresvergleich, orte: Iterable[Standortjahr]) -> str:
-    """Return "Nord 2021 bis 2023, Süd 2021"; of all there are, in short."""
-    orte = list(orte)
-    if len(orte) == len(v.orte) and len(v.standorte) > 1:
-        return "alle Standorte, alle Jahre"
-    teile = []
-    for standort, gruppe in groupby(orte, key=lambda ort: ort.standort):
-        jahre = [ort.jahr for ort in gruppe]
-        lueckenlos = len(jahre) > 2 and jahre[-1] - jahre[0] == len(jahre) - 1
-        zeit = (
-            f"{jahre[0]} bis {jahre[-1]}" if lueckenlos else text.aufzaehlung([str(jahr) for jahr in jahre])
-        )
-        teile.append(f"{v.namen[standort]} {zeit}" if len(v.standorte) > 1 else zeit)
-    return ", ".join(teile)

@@ -57,6 +57,8 @@ def aenderung(a: Anzahl | None, schreibe: Callable[[float], str] = zahl, einheit
         zeichen = "" if text.startswith("−") else "+" if any(z in text for z in "123456789") else "±"
         return f"{zeichen}{text}{einheit}"
 
+    if a.max is not None and a.min != a.max and mit_zeichen(a.min) == mit_zeichen(a.max):
+        return f"rund {mit_zeichen(a.min)}"
     return _mit_zusatz(a, mit_zeichen, 3)
 
 
@@ -66,8 +68,8 @@ def aenderung_prozent(a: Anzahl | None) -> str:
 
 
 def prozentpunkte(a: Anzahl | None) -> str:
-    """Return a difference of shares: "+4 PP" for 0.04."""
-    return aenderung(a, _in_prozent, "\u00a0PP")
+    """Return a difference of shares: "+4,2 PP" for 0.042."""
+    return aenderung(a, lambda anteil: zahl(round(anteil * 100, 1)), "\u00a0PP")
 
 
 def _in_prozent(anteil: float) -> str:

@@ -4,27 +4,28 @@ from collections.abc import Iterator
 from typing import Any
 
 from qz_analysis.figures.aenderung import Aenderung
-from qz_analysis.figures.jahresvergleich import Jahresvergleich, Reihe
+from qz_analysis.figures.jahresvergleich import Jahresvergleich
+from qz_analysis.figures.reihe import Reihe
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.show import text
 from qz_analysis.show.aenderung import legende
 from qz_analysis.show.arbeitsblaetter import Arbeitsblatt, aus_tabelle
 from qz_analysis.show.baustein import Tabelle
-from qz_analysis.show.jahresvergleich import (
+from qz_analysis.show.jahresvergleich import partnerwechsel
     beispiel_hinweis,
-    erklaerungen,
     nicht_vergleichbar,
     partnerwechsel,
 )
 from qz_analysis.show.tabelle import definitionen
+from qz_analysis.show.vergleichbarkeit import beispiel_hinweis, listentabelle, nicht_vergleichbar
 
 JA_NEIN_OFFEN = {True: "ja", False: "nein", None: "offen"}
 
 
 def vergleichsblaetter(v: Jahresvergleich) -> list[Arbeitsblatt]:
-    """Return the sheets of `vergleich.xlsx`: values, changes, what is to be explained, gaps, partners, definitions."""
+    """Return the sheets of `vergleich.xlsx`: values, changes, gaps, partners, definitions."""
     tafeln = (
-        ("Zu erklären", erklaerungen(v)),
+        ("Listen", listentabelle(v)),
         ("Nicht vergleichbar", nicht_vergleichbar(v)),
         ("Partner", partnerwechsel(v)),
     )

@@ -1,10 +1,12 @@
 """Years and Standorte side by side as charts: one small chart per Kennzahl and Standort, all with labels of their own."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from qz_analysis.figures.bedarf import Standortjahr
-from qz_analysis.figures.jahresvergleich import Gruppen, Jahresvergleich, Reihe
+from qz_analysis.figures.jahresvergleich import Jahresvergleich
+from qz_analysis.figures.reihe import Gruppen, Reihe
 from qz_analysis.show import text
 from qz_analysis.show.aenderung import OHNE, benannt
 from qz_analysis.show.baustein import Diagramm
@@ -23,6 +25,7 @@ HAUPT: Final = (
     "gebuchte_stunden",
 )
 """Kennzahlen that stand for what a house does: its Angebote, its partners, its visitors, its rooms."""
+HOECHSTENS_GRUPPEN: Final = 16
 NEBENEINANDER: Final = 3  # small charts in a row
 ABSTAND: Final = 26
 GRUPPEN_BREITE: Final = 190  # of the names of groups
@@ -53,7 +56,9 @@ def verlauf(v: Jahresvergleich) -> Diagramm:
     )
 
 
-def _saeulen(v: Jahresvergleich, reihe: Reihe, standort: str, breite: float) -> "alt.LayerChart":
+def _saeulen(
+    v: Jahresvergleich, reihe: Reihe, standort: str, breite: float
+) -> "alt.LayerChart | alt.FacetChart":
     import altair as alt
 
     daten = [{"jahr": str(jahr), **_punkt(reihe, Standortjahr(standort, jahr))} for jahr in v.jahre]
@@ -62,7 +67,9 @@ def _saeulen(v: Jahresvergleich, reihe: Reihe, standort: str, breite: float) -> 
     basis = alt.Chart(alt.Data(values=daten)).encode(x=x, y=y)
     marken = basis.mark_text(dy=-4, baseline="bottom").encode(text="text:N")
     titel = alt.TitleParams(
-        benannt(reihe), subtitle=v.namen[standort] if len(v.standorte) > 1 else "", **_titelform(breite)
+        reihe.kennzahl.bezeichnung,
+        subtitle=v.namen[standort] if len(v.standorte) > 1 else "",
+        **_titelform(breite),
     )
     return (basis.mark_bar(color=DUNKEL, width={"band": 0.6}) + marken).properties(
         width=breite, height=88, title=titel
@@ -81,7 +88,9 @@ def gruppenvergleich(v: Jahresvergleich, gruppen: Gruppen) -> Diagramm:
     """
     import altair as alt
 
-    reihen = [reihe for reihe in gruppen.reihen if not reihe.leer]
+    alle = [reihe for reihe in gruppen.reihen if not reihe.leer]
+    reihen = alle[:HOECHSTENS_GRUPPEN]
+    rest = f" Gezeigt sind {len(reihen)} von {len(alle)} Gruppen." if len(reihen) < len(alle) else ""
     spalten = min(len(v.standorte), NEBENEINANDER)
     breite = (BREITE - GRUPPEN_BREITE - ABSTAND * (spalten - 1)) / spalten
     teile = [
@@ -92,7 +101,7 @@ def gruppenvergleich(v: Jahresvergleich, gruppen: Gruppen) -> Diagramm:
         name=f"vergleich_{gruppen.ergebnis.id}",
         titel=gruppen.ergebnis.bezeichnung,
         untertitel=f"Einheit: {gruppen.ergebnis.kennzahl.einheit}; {_zeichenerklaerung(v)}."
-        f"{' Mehrfachnennungen.' if gruppen.ergebnis.mehrfach else ''}{_beispiel(v)} Ohne Punkt: keine Angabe oder geheim.",
+        f"{' Mehrfachnennungen.' if gruppen.ergebnis.mehrfach else ''}{_beispiel(v)} Ohne Punkt: keine Angabe oder geheim.{rest}",
         alt=f"Punktdiagramm: {gruppen.ergebnis.bezeichnung}, {_zeichenerklaerung(v)}. {_saetze(v, reihen[:5])} "
         "Alle Zahlen stehen in der Tabelle.",
         svg=svg(alt.concat(*teile, columns=spalten, spacing=ABSTAND)),
@@ -102,7 +111,7 @@ def gruppenvergleich(v: Jahresvergleich, gruppen: Gruppen) -> Diagramm:
 
 def _punkte(
     v: Jahresvergleich, reihen: list[Reihe], standort: str, breite: float, *, mit_namen: bool
-) -> "alt.LayerChart":
+) -> "alt.LayerChart | alt.FacetChart":
     import altair as alt
 
     daten = [
@@ -148,7 +157,13 @@ def _punkt(reihe: Reihe, ort: Standortjahr) -> dict[str, Any]:
         return {"wert": 0.0, "text": OHNE, "gezeigt": False}
     if e.wert.geheim or e.wert.anzahl is None:
         return {"wert": 0.0, "text": text.GEHEIM, "gezeigt": False}
-    geschrieben = text.wert(e.wert, reihe.kennzahl.einheit).removeprefix("Ø ")
+    # "1.464 bis 1.469" has no room beside others: what is sure is enough there, and the table has it all.
+    kurz = (
+        e.wert
+        if e.wert.anzahl.wert is not None
+        else replace(e.wert, anzahl=replace(e.wert.anzahl, max=None, genauigkeit="mindestens"))
+    )
+    geschrieben = text.wert(kurz, reihe.kennzahl.einheit).removeprefix("Ø ").replace("mindestens", "ab")
     return {"wert": float(e.wert.anzahl.nennwert), "text": geschrieben, "gezeigt": True}
 
 
@@ -164,10 +179,11 @@ def _titelform(breite: float) -> dict[str, Any]:
 
 
 def _zeichenerklaerung(v: Jahresvergleich) -> str:
-    if len(v.jahre) == 1:
-        return f"Jahr {v.jahre[0]}"
-    mitte = f", hell gefüllt {text.aufzaehlung([str(j) for j in v.jahre[1:-1]])}" if len(v.jahre) > 2 else ""
-    return f"leerer Punkt {v.jahre[0]}{mitte}, dunkler Punkt {v.jahre[-1]}; die Zahl gehört zum letzten"
+    erstes, *mitte, letztes = [0, *v.jahre] if len(v.jahre) == 1 else v.jahre
+    if not erstes:
+        return f"Jahr {letztes}"
+    hell = f", hell gefüllt {text.aufzaehlung([str(jahr) for jahr in mitte])}" if mitte else ""
+    return f"leerer Punkt {erstes}{hell}, dunkler Punkt {letztes}; die Zahl gehört zum letzten"
 
 
 def _beispiel(v: Jahresvergleich) -> str:
