@@ -96,5 +96,6 @@ def legende(v: Jahresvergleich) -> str:
         f"{STEIGT}\u00a0{FAELLT} Unterschied über {text.prozent(v.abweichung)}; {OFFEN} die ungenauen Zahlen lassen das offen; "
         f"PP Prozentpunkte; {UNGLEICH} nicht vergleichbar; {OHNE} keine Angabe, nicht erhoben; {text.NULL} genau null; "
         f"{text.GEHEIM} geheim, weil zu klein; "
-        f"{VERSCHIEDEN} die Abdeckung ist verschieden, es kann am Zählen liegen. Ohne Vergleichszahl über null steht der Unterschied absolut."
+        f"{VERSCHIEDEN} die Abdeckung ist verschieden, es kann am Zählen liegen. "
+        f"Ohne Vergleichszahl über null steht der Unterschied absolut."
     )

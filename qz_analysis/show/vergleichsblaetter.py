@@ -12,10 +12,6 @@ from qz_analysis.show.aenderung import legende
 from qz_analysis.show.arbeitsblaetter import Arbeitsblatt, aus_tabelle
 from qz_analysis.show.baustein import Tabelle
 from qz_analysis.show.jahresvergleich import partnerwechsel
-    beispiel_hinweis,
-    nicht_vergleichbar,
-    partnerwechsel,
-)
 from qz_analysis.show.tabelle import definitionen
 from qz_analysis.show.vergleichbarkeit import beispiel_hinweis, listentabelle, nicht_vergleichbar
 

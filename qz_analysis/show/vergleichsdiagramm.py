@@ -158,11 +158,10 @@ def _punkt(reihe: Reihe, ort: Standortjahr) -> dict[str, Any]:
     if e.wert.geheim or e.wert.anzahl is None:
         return {"wert": 0.0, "text": text.GEHEIM, "gezeigt": False}
     # "1.464 bis 1.469" has no room beside others: what is sure is enough there, and the table has it all.
-    kurz = (
-        e.wert
-        if e.wert.anzahl.wert is not None
-        else replace(e.wert, anzahl=replace(e.wert.anzahl, max=None, genauigkeit="mindestens"))
-    )
+    anzahl = e.wert.anzahl
+    if anzahl.wert is None:
+        anzahl = replace(anzahl, max=None, genauigkeit="mindestens")
+    kurz = replace(e.wert, anzahl=anzahl)
     geschrieben = text.wert(kurz, reihe.kennzahl.einheit).removeprefix("Ø ").replace("mindestens", "ab")
     return {"wert": float(e.wert.anzahl.nennwert), "text": geschrieben, "gezeigt": True}
 
