@@ -63,7 +63,7 @@ def _saeulen(
 
     daten = [{"jahr": str(jahr), **_punkt(reihe, Standortjahr(standort, jahr))} for jahr in v.jahre]
     x = alt.X("jahr:O", title=None, axis=alt.Axis(labelAngle=0, domain=True))
-    y = alt.Y("wert:Q", axis=None, scale=alt.Scale(domain=[0, _groesster([reihe]) * 1.18], nice=False))
+    y = alt.Y("wert:Q", axis=None, scale=alt.Scale(domain=[0, _groesster([reihe]) * 1.3], nice=False))
     basis = alt.Chart(alt.Data(values=daten)).encode(x=x, y=y)
     marken = basis.mark_text(dy=-4, baseline="bottom").encode(text="text:N")
     titel = alt.TitleParams(
