@@ -81,15 +81,15 @@ def _tabelle(
 ) -> Tabelle:
     spalten = (
         Spalte("Kennzahl", breite=2.6),
-        Spalte("Thema", breite=1.4),
         *(Spalte(n, "rechts") for n in namen),
+        Spalte("Thema", breite=1.4),
     )
     zeilen = tuple(
         (
             benannt(reihe),
-            reihe.kennzahl.thema,
             *(einzeln(v, reihe, ort) for ort in orte),
             *(aenderung(v, reihe, a) for a in waehle(reihe)),
+            reihe.kennzahl.thema,
         )
         for reihe in reihen
         if any(not fehlt(reihe, ort) for ort in orte)

@@ -48,7 +48,7 @@ def verlauf(v: Jahresvergleich) -> Diagramm:
     return Diagramm(
         name="vergleich_verlauf",
         titel=titel,
-        untertitel=f"Je Kennzahl eine Skala.{_beispiel(v)} {OHNE}: keine Angabe, nicht erhoben.",
+        untertitel=f"Je Kennzahl eine Skala.{_beispiel(reihen)} {OHNE}: keine Angabe, nicht erhoben.",
         alt=f"Säulendiagramme, je Kennzahl und Standort eines, mit einer Säule je Jahr. {_saetze(v, reihen)} "
         "Alle Zahlen stehen in der Tabelle.",
         svg=svg(chart),
@@ -101,7 +101,7 @@ def gruppenvergleich(v: Jahresvergleich, gruppen: Gruppen) -> Diagramm:
         name=f"vergleich_{gruppen.ergebnis.id}",
         titel=gruppen.ergebnis.bezeichnung,
         untertitel=f"Einheit: {gruppen.ergebnis.kennzahl.einheit}; {_zeichenerklaerung(v)}."
-        f"{' Mehrfachnennungen.' if gruppen.ergebnis.mehrfach else ''}{_beispiel(v)} Ohne Punkt: keine Angabe oder geheim.{rest}",
+        f"{' Mehrfachnennungen.' if gruppen.ergebnis.mehrfach else ''}{_beispiel(reihen)} Ohne Punkt: keine Angabe oder geheim.{rest}",
         alt=f"Punktdiagramm: {gruppen.ergebnis.bezeichnung}, {_zeichenerklaerung(v)}. {_saetze(v, reihen[:5])} "
         "Alle Zahlen stehen in der Tabelle.",
         svg=svg(alt.concat(*teile, columns=spalten, spacing=ABSTAND)),
@@ -185,8 +185,8 @@ def _zeichenerklaerung(v: Jahresvergleich) -> str:
     return f"leerer Punkt {erstes}{hell}, dunkler Punkt {letztes}; die Zahl gehört zum letzten"
 
 
-def _beispiel(v: Jahresvergleich) -> str:
-    return " Beispieldaten." if v.beispiel else ""
+def _beispiel(reihen: Iterable[Reihe]) -> str:
+    return " Beispieldaten." if any(e.wert.beispiel for r in reihen for e in r.werte.values()) else ""
 
 
 def _saetze(v: Jahresvergleich, reihen: Iterable[Reihe]) -> str:
