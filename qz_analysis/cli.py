@@ -13,8 +13,8 @@ from qz_analysis.errors import QzFehler
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qz_analysis.auftrag import Bericht, Melde
     from qz_analysis.einlesen import Einlesung
-    from qz_analysis.pipeline import Bericht, Melde
 
 app = typer.Typer(
     name="qz",

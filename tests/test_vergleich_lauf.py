@@ -66,8 +66,8 @@ def test_the_pdf_and_the_workbook_say_it_too(lauf):
     zeilen = list(mappe["Änderungen"].iter_rows(values_only=True))
     kopf = next(z for z in zeilen if z[0] == "Thema")
     formate = [dict(zip(kopf, z, strict=True)) for z in zeilen if z[1] == "Angebotsformate"]
-    nord = next(z for z in formate if z["von: Jahr"] == 2021 and z["nach: Jahr"] == 2022)
-    assert (nord["absolut"], nord["im Verhältnis"], nord["über der Schwelle"]) == (1, 0.5, "ja")
+    nord = next(z for z in formate if z["von Jahr"] == "2021" and z["nach Jahr"] == "2022")
+    assert (nord["absolut mindestens"], nord["Verhältnis höchstens"], nord["zu erklären"]) == (1, 0.5, "ja")
     manifest = json.loads((ausgaben(lauf) / "manifest.json").read_text(encoding="utf-8"))
     assert len(manifest["eingaben"]) == 4
 

@@ -1,18 +1,18 @@
 """The comparison as plain rows for a workbook: numbers stay numbers, what is secret stays a sign."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from qz_analysis.figures.aenderung import Aenderung
 from qz_analysis.figures.jahresvergleich import Jahresvergleich
 from qz_analysis.figures.reihe import Reihe
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.show import text
-from qz_analysis.show.aenderung import legende
-from qz_analysis.show.arbeitsblaetter import Arbeitsblatt, aus_tabelle
+from qz_analysis.show.arbeitsblaetter import QUER, aus_tabelle, umbrochen
 from qz_analysis.show.baustein import Tabelle
+from qz_analysis.show.baustein_blatt import Arbeitsblatt, Blattspalte, Blattzeile, Gesperrt, Zelle
 from qz_analysis.show.jahresvergleich import partnerwechsel
 from qz_analysis.show.tabelle import definitionen
+from qz_analysis.show.themenblatt import wertzelle, zahl
 from qz_analysis.show.vergleichbarkeit import beispiel_hinweis, listentabelle, nicht_vergleichbar
 
 JA_NEIN_OFFEN = {True: "ja", False: "nein", None: "offen"}
@@ -41,34 +41,43 @@ def _reihen(v: Jahresvergleich) -> Iterator[tuple[Reihe, str]]:
 
 
 def _werte(v: Jahresvergleich) -> Arbeitsblatt:
-    zeilen = [
-        (
-            reihe.kennzahl.thema, bezeichnung, reihe.gruppe or "", v.namen[ort.standort], ort.jahr,
-            text.wert(e.wert, reihe.kennzahl.einheit), *_zahlen(e.wert.anzahl), reihe.kennzahl.einheit,
-            e.wert.zaehler, e.wert.nenner, e.wert.abdeckung, "ja" if e.wert.geheim else "",
-            "ja" if e.wert.beispiel else "", e.grund, reihe.kennzahl.id,
-        )
-        for reihe, bezeichnung in _reihen(v)
-        for ort, e in reihe.werte.items()
-    ]  # fmt: skip
+    zeilen = []
+    for reihe, bezeichnung in _reihen(v):
+        for ort, e in reihe.werte.items():
+            w, einheit = e.wert, reihe.kennzahl.einheit
+            zeilen.append(
+                Blattzeile(
+                    (
+                        reihe.kennzahl.thema, bezeichnung, reihe.gruppe or "", v.namen[ort.standort], str(ort.jahr),
+                        wertzelle(w, einheit), *_grenzen(w.anzahl, anteil=einheit == "Anteil"), einheit,
+                        w.zaehler, w.nenner, None if w.abdeckung is None else zahl(w.abdeckung, anteil=True),
+                        "ja" if w.beispiel else "", e.grund,
+                    )
+                )
+            )  # fmt: skip
     return Arbeitsblatt(
         "Werte",
         "Kennzahlen nach Standort und Jahr",
         (
-            "Thema", "Kennzahl", "Gruppe", "Standort", "Jahr", "Wert (Text)", "Wert", "mindestens", "höchstens", "Einheit",
-            "Zähler", "Nenner", "Abdeckung", "geheim", "Beispieldaten", "keine Angabe, weil", "Name der Kennzahl",
+            Blattspalte("Thema", 14), Blattspalte("Kennzahl", 34), Blattspalte("Gruppe", 24), Blattspalte("Standort", 22),
+            Blattspalte("Jahr", 7), *(Blattspalte(t, 10, rechts=True) for t in ("Wert", "mindestens", "höchstens")),
+            Blattspalte("Einheit", 13), *(Blattspalte(t, 9, rechts=True) for t in ("Zähler", "Nenner", "Abdeckg.")),
+            Blattspalte("Beispiel", 9), Blattspalte("keine Angabe, weil", 30),
         ),
         tuple(zeilen),
-        (beispiel_hinweis(v).text, text.LEGENDE),
+        (*umbrochen(beispiel_hinweis(v).text, QUER), *umbrochen(text.LEGENDE, QUER)),
+        filter=True,
     )  # fmt: skip
 
 
 def _aenderungen(v: Jahresvergleich) -> Arbeitsblatt:
     zeilen = [
-        (
-            reihe.kennzahl.thema, bezeichnung, reihe.gruppe or "", v.namen[a.von.standort], a.von.jahr,
-            v.namen[a.nach.standort], a.nach.jahr, *_zahlen(a.absolut), reihe.kennzahl.einheit, *_zahlen(a.relativ),
-            "" if a.grund else JA_NEIN_OFFEN[a.erklaerung_noetig], a.grund, _vorbehalt(a),
+        Blattzeile(
+            (
+                reihe.kennzahl.thema, bezeichnung, reihe.gruppe or "", v.namen[a.von.standort], str(a.von.jahr),
+                v.namen[a.nach.standort], str(a.nach.jahr), *_unterschied(reihe, a),
+                "" if a.grund else JA_NEIN_OFFEN[a.erklaerung_noetig], a.grund or _vorbehalt(a),
+            )
         )
         for reihe, bezeichnung in _reihen(v)
         for a in (*reihe.jahre, *reihe.standorte)
@@ -77,17 +86,43 @@ def _aenderungen(v: Jahresvergleich) -> Arbeitsblatt:
         "Änderungen",
         "Änderungen von Jahr zu Jahr und Unterschiede zwischen Standorten",
         (
-            "Thema", "Kennzahl", "Gruppe", "von: Standort", "von: Jahr", "nach: Standort", "nach: Jahr", "absolut",
-            "absolut mindestens", "absolut höchstens", "Einheit", "im Verhältnis", "im Verhältnis mindestens",
-            "im Verhältnis höchstens", "über der Schwelle", "nicht berechnet, weil", "Vorbehalt",
+            Blattspalte("Thema", 14), Blattspalte("Kennzahl", 34), Blattspalte("Gruppe", 24), Blattspalte("von Standort", 22),
+            Blattspalte("von Jahr", 9), Blattspalte("nach Standort", 22), Blattspalte("nach Jahr", 10),
+            Blattspalte("absolut mindestens", 12, rechts=True), Blattspalte("absolut höchstens", 12, rechts=True),
+            Blattspalte("Einheit", 13), Blattspalte("Verhältnis mindestens", 12, rechts=True),
+            Blattspalte("Verhältnis höchstens", 12, rechts=True), Blattspalte("zu erklären", 10),
+            Blattspalte("nicht berechnet, weil; Vorbehalt", 36),
         ),
         tuple(zeilen),
-        (beispiel_hinweis(v).text, f"Im Verhältnis: 0,1 sind 10 %. {legende(v)}"),
+        (
+            *umbrochen(beispiel_hinweis(v).text, QUER),
+            *umbrochen(
+                "Zu erklären: der Unterschied ist größer als die Schwelle in qz.toml. Bei genauen Zahlen sind „mindestens“ und "
+                "„höchstens“ gleich; leer heißt offen.", QUER,
+            ),
+        ),
+        filter=True,
     )  # fmt: skip
 
 
-def _zahlen(a: Anzahl | None) -> tuple[Any, Any, Any]:
-    return (None, None, None) if a is None else (a.wert, a.min, a.max)
+def _unterschied(reihe: Reihe, a: Aenderung) -> tuple[Zelle, ...]:
+    """Return the bounds of both differences; a sign on a pattern for what is secret."""
+    if a.geheim:
+        return (Gesperrt(text.GEHEIM), Gesperrt(), reihe.kennzahl.einheit, Gesperrt(), Gesperrt())
+    ist_anteil = reihe.kennzahl.einheit == "Anteil"
+    return (
+        *_grenzen(a.absolut, anteil=ist_anteil),
+        "Prozentpunkte" if ist_anteil else reihe.kennzahl.einheit,
+        *_grenzen(a.relativ, anteil=True),
+    )
+
+
+def _grenzen(a: Anzahl | None, *, anteil: bool) -> tuple[Zelle, Zelle]:
+    unten, oben = (None, None) if a is None else (a.min, a.max)
+    return (
+        None if unten is None else zahl(unten, anteil=anteil),
+        None if oben is None else zahl(oben, anteil=anteil),
+    )
 
 
 def _vorbehalt(a: Aenderung) -> str:

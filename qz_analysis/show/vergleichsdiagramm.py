@@ -101,7 +101,8 @@ def gruppenvergleich(v: Jahresvergleich, gruppen: Gruppen) -> Diagramm:
         name=f"vergleich_{gruppen.ergebnis.id}",
         titel=gruppen.ergebnis.bezeichnung,
         untertitel=f"Einheit: {gruppen.ergebnis.kennzahl.einheit}; {_zeichenerklaerung(v)}."
-        f"{' Mehrfachnennungen.' if gruppen.ergebnis.mehrfach else ''}{_beispiel(reihen)} Ohne Punkt: keine Angabe oder geheim.{rest}",
+        f"{' Mehrfachnennungen.' if gruppen.ergebnis.mehrfach else ''}{_beispiel(reihen)} Ohne Punkt: keine Angabe oder "
+        f"geheim.{rest}",
         alt=f"Punktdiagramm: {gruppen.ergebnis.bezeichnung}, {_zeichenerklaerung(v)}. {_saetze(v, reihen[:5])} "
         "Alle Zahlen stehen in der Tabelle.",
         svg=svg(alt.concat(*teile, columns=spalten, spacing=ABSTAND)),
