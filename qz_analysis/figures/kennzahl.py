@@ -276,12 +276,12 @@ def _rang(wert: Wert, gruppen: tuple[Gruppierung, ...]) -> tuple[Any, ...]:
     """Sort groups by their own order, or from many to few; what belongs to none comes last."""
     ohne = any(s is None for s in wert.schluessel)
     if any(g.geordnet for g in gruppen):
-        return (ohne, tuple((s is None, _ordnung(s)) for s in wert.schluessel))
+        return (ohne, tuple((s is None, ordnung(s)) for s in wert.schluessel))
     return (ohne, -(wert.anzahl.min if wert.anzahl else -1), wert.gruppe or "")
 
 
-def _ordnung(schluessel: Any) -> tuple[float, str]:
-    """Sort numbers as numbers, also those that a text begins with: "6-9" before "10-13"."""
+def ordnung(schluessel: Any) -> tuple[float, str]:
+    """Return what a group is sorted by: numbers as numbers, also where a text begins with one ("6-9" before "10-13")."""
     if isinstance(schluessel, int):
         return (schluessel, "")
     ziffern = "".join(z if z.isdigit() else " " for z in str(schluessel)).split()
