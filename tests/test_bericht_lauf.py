@@ -161,13 +161,13 @@ def test_the_pdf_passes_the_pdf_ua_checker_and_can_be_read_out(lauf):
 
 def test_a_notebook_that_fails_leaves_a_readable_report_that_says_so(tmp_path):
     ordner = arbeitsbereich(tmp_path)
-    pfad = ordner / "notebooks" / "05_jugendtreff.ipynb"
+    pfad = ordner / "notebooks" / "05_teilnahme.ipynb"
     nb = nbformat.read(pfad, as_version=4)
     nb.cells.append(nbformat.v4.new_code_cell("1 / 0", id="kaputt"))
     nbformat.write(nb, pfad)
     ergebnis = qz(ordner, "bericht", "2021")
     assert ergebnis.prozess.returncode == 1
-    assert "05_jugendtreff" in ergebnis.prozess.stderr
+    assert "05_teilnahme" in ergebnis.prozess.stderr
     assert "Traceback" not in ergebnis.prozess.stderr
     html = (ergebnis.ausgaben / "jahresauswertung.html").read_text(encoding="utf-8")
     assert "UNVOLLSTÄNDIG" in html

@@ -36,6 +36,7 @@ from qz_analysis.model.oeffnung import Oeffnung
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.read.blatt import Blatt
 
+LEER = {name: schema.create_empty().schema for name, schema in Tabellen.member_schemas().items()}
 ZUORDNUNG = ".spalten.csv"  # how a CSV is called that maps the headers of the file beside it
 
 # Order matters: Partner are known before Angebote name them, a plan before remarks on its cells.
@@ -100,7 +101,7 @@ def add_folgeziele(tabellen: Tabellen, blaetter: list[Blatt], jahr: int, standor
         "befund": pl.concat([tabellen.befund, folge.befund]),
         "quelle": pl.concat([tabellen.quelle, folge.quelle]),
     }
-    return Tabellen.validate(zusammen)
+    return Tabellen.cast(zusammen)
 
 
 def _zuordnungen(blaetter: list[Blatt]) -> dict[str, dict[str, str]]:
@@ -174,22 +175,26 @@ def _tabellen(sammlung: Sammlung, lesungen: list[Lesung], befunde: list[dict]) -
     for name, schema in Tabellen.member_schemas().items():
         if name != "befund":
             # Strict: a key or type no schema knows is a mistake of ours, not of the spreadsheet.
-            einzeln = pl.DataFrame(rohe.get(name, []), schema=schema.create_empty().schema, strict=True)
+            einzeln = pl.DataFrame(rohe.get(name, []), schema=LEER[name], strict=True)
             frame = pl.concat([einzeln, *sammlung.rahmen[name]]).with_columns(**ort)
             if name == "quelle":
                 tabellen[name] = schema.validate(frame)  # a balance that is off is a mistake of ours
                 continue
             tabellen[name], ungueltig = _pruefe(name, schema, frame)
             befunde += ungueltig
-    tabellen["befund"] = pl.DataFrame(befunde, schema=Befund.create_empty().schema).with_columns(**ort)
-    return Tabellen.validate(tabellen)
+    tabellen["befund"] = Befund.validate(pl.DataFrame(befunde, schema=LEER["befund"]).with_columns(**ort))
+    return Tabellen.cast(tabellen)  # each table has been validated, and no rule spans several
 
 
 def _pruefe(
     name: str, schema: type[dy.Schema], frame: pl.DataFrame
 ) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
     """Return the rows that keep the rules of their table, and a Befund for each that does not."""
+    if frame.is_empty():
+        return frame, []
     gut, fehler = schema.filter(frame)
+    if not fehler.counts():
+        return gut, []
     befunde = []
     for zeile in fehler.details().iter_rows(named=True):
         regeln = sorted(regel for regel, urteil in zeile.items() if urteil == "invalid")

@@ -68,9 +68,13 @@ class Zeilenzahl:
 
 @dataclass(frozen=True)
 class Verschiedene:
-    """How many different values a column has; it holds no nulls."""
+    """How many different values a column has; it holds no nulls.
+
+    Where there is no row, that is zero, or with `erhoben=False` no number: nobody has kept such a list.
+    """
 
     spalte: str
+    erhoben: bool = True
     schluessel: tuple[str, ...] = ()
 
     def aggregate(self) -> list[nw.Expr]:
@@ -78,9 +82,9 @@ class Verschiedene:
         return [nw.len().alias("n"), nw.col(self.spalte).n_unique().alias("verschiedene")]
 
     def miss(self, zeilen: Sequence[Zeile]) -> Messwert:
-        """Return the count; no row at all is zero."""
+        """Return the count; no row at all is zero or no number."""
         if not zeilen or not ganz(zeilen[0]["n"]):
-            return Messwert(Anzahl.genau(0))
+            return Messwert(Anzahl.genau(0) if self.erhoben else None)
         return Messwert(Anzahl.genau(ganz(zeilen[0]["verschiedene"])), faelle=ganz(zeilen[0]["n"]))
 
 

@@ -197,7 +197,9 @@ def _person() -> nw.Expr:
 )
 def personen_verschieden(b: Bestand) -> Messung:
     """Distinct persons on pseudonymous sign-in lists."""
-    return Messung(b["anwesenheit"].with_columns(_person()), Verschiedene("person"), lesart=None)
+    return Messung(
+        b["anwesenheit"].with_columns(_person()), Verschiedene("person", erhoben=False), lesart=None
+    )
 
 
 @kennzahl(
@@ -218,7 +220,7 @@ def stammbesuchende(b: Bestand) -> Messung:
     )  # fmt: skip
     stamm = besucht.filter(nw.col("besuche") >= b.einstellungen.stamm_min_besuche)
     dabei = b["anwesenheit"].join(stamm, on=[*ANGEBOT, "pseudonym"], how="semi")
-    mass = Verschiedene("person")
+    mass = Verschiedene("person", erhoben=False)
     return Messung(stamm.with_columns(_person()), mass, lesart=None, belegt=dabei)
 
 

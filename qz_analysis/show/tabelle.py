@@ -2,15 +2,18 @@
 
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
 from qz_analysis.figures.kennzahl import KENNZAHLEN
-from qz_analysis.figures.wert import Ergebnis
+from qz_analysis.figures.wert import Ergebnis, Kennzahl
 from qz_analysis.show import text
 from qz_analysis.show.angabe import angabe
 from qz_analysis.show.baustein import Angabe, Kennwert, Kennwerte, Spalte, Tabelle
 
 
-def tabelle(ergebnis: Ergebnis) -> Tabelle:
-    """Return the groups of a Kennzahl as a table with as many columns as it has something to say."""
-    werte = ergebnis.werte
+def tabelle(ergebnis: Ergebnis, *, ohne_zahl: bool = True) -> Tabelle:
+    """Return the groups of a Kennzahl as a table with as many columns as it has something to say.
+
+    With `ohne_zahl` False the groups without a number are left out, and their count is said.
+    """
+    werte = tuple(w for w in ergebnis.werte if ohne_zahl or w.geheim or w.anzahl is not None)
     unsicher = any(w.unsicher for w in werte)
     quote = any(w.nenner is not None for w in werte)
     abdeckung = any(w.abdeckung is not None for w in werte)
@@ -27,6 +30,8 @@ def tabelle(ergebnis: Ergebnis) -> Tabelle:
         zeile += [text.GEHEIM if w.geheim else text.prozent(w.abdeckung)] if abdeckung else []
         zeilen.append(tuple(zeile))
     anmerkung = ergebnis.definition
+    if fehlend := len(ergebnis.werte) - len(werte):
+        anmerkung += f" Weggelassen sind {text.zahl(fehlend)} ohne Zählung."
     if any(w.beispiel for w in werte):
         anmerkung += " Beispieldaten."
     if any(w.geheim or w.anzahl is None for w in werte):
@@ -76,22 +81,23 @@ def definitionen() -> Tabelle:
     return Tabelle(
         titel="Definitionen der Kennzahlen",
         spalten=(
-            Spalte("Kennzahl", breite=1.9),
-            Spalte("Thema", breite=0.9),
-            Spalte("Einheit", breite=0.9),
+            Spalte("Kennzahl", breite=1.7),
+            Spalte("Thema und Einheit", breite=1.1),
             Spalte("Definition", breite=4.2),
-            Spalte("aufgeteilt nach", breite=1.8),
+            Spalte("aufgeteilt nach", breite=1.5),
         ),
         zeilen=tuple(
-            (
-                k.bezeichnung,
-                k.thema,
-                k.einheit,
-                f"{k.definition} Gezählt: {k.zaehler}{f', geteilt durch {k.nenner}' if k.nenner else ''}. "
-                f"Zeitraum: {k.zeitraum}. Quelle: {k.quelle}.",
-                ", ".join(GRUPPIERUNGEN[g].bezeichnung for g in k.gruppen) or text.NULL,
-            )
+            (k.bezeichnung, f"{k.thema}, {k.einheit}", _definition(k), _gruppen(k))
             for k in sorted(kennzahlen, key=lambda k: (k.thema, k.bezeichnung.casefold()))
         ),
-        querformat=True,
+        anmerkung="Jede Kennzahl lässt sich außerdem nach Standort und Jahr aufteilen.",
     )
+
+
+def _definition(k: Kennzahl) -> str:
+    geteilt = f", geteilt durch: {k.nenner}" if k.nenner else ""
+    return f"{k.definition} Gezählt: {k.zaehler}{geteilt}. Zeitraum: {k.zeitraum}. Quelle: {k.quelle}."
+
+
+def _gruppen(k: Kennzahl) -> str:
+    return ", ".join(GRUPPIERUNGEN[g].bezeichnung for g in k.gruppen) or text.NULL
