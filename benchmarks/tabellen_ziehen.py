@@ -81,7 +81,9 @@ def _termin(angebot: pl.DataFrame, zufall: np.random.Generator) -> pl.DataFrame:
     termin = angebot.join(pl.DataFrame({"t": range(TERMINE)}), how="cross")
     n = termin.height
     status = pl.Series(
-        zufall.choice(["stattgefunden", "ausgefallen", "geschlossen", "unbekannt"], n, p=[0.82, 0.06, 0.06, 0.06])
+        zufall.choice(
+            ["stattgefunden", "ausgefallen", "geschlossen", "unbekannt"], n, p=[0.82, 0.06, 0.06, 0.06]
+        )
     )
     erhebung = pl.Series(zufall.choice(["gezaehlt", "geschaetzt", "nicht_erhoben"], n, p=[0.75, 0.1, 0.15]))
     return termin.select(
@@ -108,14 +110,20 @@ def _teilnahme(termin: pl.DataFrame, rows: int, zufall: np.random.Generator) -> 
         orient="row",
         infer_schema_length=None,
     )
-    zeilen = tage.with_columns(muster=muster).join(aufteilung, on="muster", maintain_order="left_right").head(rows)
+    zeilen = (
+        tage.with_columns(muster=muster).join(aufteilung, on="muster", maintain_order="left_right").head(rows)
+    )
     if zeilen.height < rows:
         raise ValueError(f"only {zeilen.height} rows drawn")
     zahl = pl.Series(zufall.integers(2, 80, rows))
     art = pl.Series(
-        zufall.choice(["genau", "rund", "mehr_als", "bis_zu", "von_bis"], rows, p=[0.86, 0.06, 0.02, 0.03, 0.03])
+        zufall.choice(
+            ["genau", "rund", "mehr_als", "bis_zu", "von_bis"], rows, p=[0.86, 0.06, 0.02, 0.03, 0.03]
+        )
     )
-    zaehlart = pl.Series(zufall.choice(["besuche", "personen", "stammbesuchende"], rows, p=[0.97, 0.02, 0.01]))
+    zaehlart = pl.Series(
+        zufall.choice(["besuche", "personen", "stammbesuchende"], rows, p=[0.97, 0.02, 0.01])
+    )
     unten = pl.when(art == "rund").then(zahl - zahl // 10).when(art == "mehr_als").then(zahl + 1)
     unten = unten.when(art == "bis_zu").then(0).otherwise(zahl)
     oben = pl.when(art == "rund").then(zahl + zahl // 10).when(art == "von_bis").then(zahl + 10)

@@ -56,7 +56,9 @@ def gruppiert(t: Tables, zeilen: pl.LazyFrame, je: str) -> pl.LazyFrame:
         case "lage":
             lage = pl.when(GEZAEHLT).then(1).when(col("status") == "ausgefallen").then(4)
             lage = lage.when(col("status") == "geschlossen").then(5)
-            return zeilen.with_columns(lage.when(col("status") == "stattgefunden").then(2).otherwise(3).alias(GRUPPE))
+            return zeilen.with_columns(
+                lage.when(col("status") == "stattgefunden").then(2).otherwise(3).alias(GRUPPE)
+            )
         case _:
             return zeilen.with_columns(col(je).alias(GRUPPE))  # fmt: skip
 
@@ -77,7 +79,7 @@ def mit_abdeckung(t: Tables, je: str, **zahlen: pl.Expr) -> Callable[[pl.LazyFra
     """Return what collects aggregates together with the coverage of their groups."""
 
     def sammle(zeilen: pl.LazyFrame) -> pl.DataFrame:
-        if je in ("zielgruppe", "thema", *PERSONEN):  # not told by Termin: each row stands for one
+        if je in PERSONEN:  # no Termin tells of persons: each row stands for one
             werte = je_gruppe(t, zeilen, je, n=pl.len(), **zahlen)
             alle = erwartet(t).select(alle=pl.len())
             anteil = pl.min_horizontal("n", "alle") / col("alle")
@@ -179,7 +181,9 @@ def hochrechnung(t: Tables, je: str) -> pl.DataFrame:
     zu_wenig = {s: pl.when((col("n") > 1).all()).then(zahl) for s, zahl in zahlen.items()}
     if je:
         return (
-            w.group_by(GRUPPE).agg(**zu_wenig).join(deckung, on=GRUPPE, how="full", nulls_equal=True, coalesce=True)
+            w.group_by(GRUPPE)
+            .agg(**zu_wenig)
+            .join(deckung, on=GRUPPE, how="full", nulls_equal=True, coalesce=True)
         )
     return pl.concat([w.select(**zu_wenig), deckung], how="horizontal")  # fmt: skip
 
