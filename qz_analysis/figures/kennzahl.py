@@ -233,7 +233,7 @@ def _termine(
     bedingungen: tuple[Bedingung, ...],
 ) -> dict[Gruppe, tuple[int, int]]:
     """Return expected and counted Termine by group."""
-    rahmen = _waehle(b, termine(b), gruppen, bedingungen)
+    rahmen = _waehle(b, b.einmal(termine), gruppen, bedingungen)
     gezaehlt = nw.col("erhebung").is_in(["gezaehlt", "geschaetzt"])
     zahlen = [nw.len().alias("erwartet"), gezaehlt.cast(nw.Int64).sum().alias("gezaehlt")]
     schluessel = [g.spalte for g in gruppen]

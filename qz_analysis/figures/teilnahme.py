@@ -53,6 +53,9 @@ def je_termin(b: Bestand) -> nw.LazyFrame:
     summen = [
         nw.when(nw.col(s).count() == nw.len()).then(nw.col(s).sum()).cast(nw.Int64).alias(s) for s in ZAHLEN
     ]
+    genauigkeit = tage.collect_schema()[
+        "genauigkeit"
+    ]  # an Enum where the engine has one: groups twice as fast as text
     ungenau = (nw.col("genauigkeit") != "genau").cast(nw.Int64).sum()
     teile = (
         tage.filter(~ganz)
@@ -62,11 +65,11 @@ def je_termin(b: Bestand) -> nw.LazyFrame:
             nw.when(nw.col("ungenau") > 0)
             .then(nw.lit("rund"))
             .otherwise(nw.lit("genau"))
+            .cast(genauigkeit)
             .alias("genauigkeit")
         )
     )
-    einzeln = tage.filter(ganz).with_columns(nw.col("genauigkeit").cast(nw.String))
-    return nw.concat([einzeln.select(*spalten), teile.select(*spalten)])
+    return nw.concat([tage.filter(ganz).select(*spalten), teile.select(*spalten)])
 
 
 def _messung_je_termin(b: Bestand, mass: Mass) -> Messung:
@@ -168,7 +171,7 @@ def besuche_hochrechnung(b: Bestand) -> Messung:
     """Extrapolation for the expected Termine that were not counted, with a prediction interval."""
     gezaehlt = b.einmal(je_termin).select(*ANGEBOT, mitte().alias("besuche"), "quelle_datei")
     ohne = nw.lit(None, dtype=nw.Float64).alias("besuche")
-    fehlend = geplant(b).filter(~ist_gezaehlt()).select(*ANGEBOT, ohne, "quelle_datei")
+    fehlend = b.einmal(geplant).filter(~ist_gezaehlt()).select(*ANGEBOT, ohne, "quelle_datei")
     zeilen = je_angebot(nw.concat([gezaehlt, fehlend]))
     return Messung(zeilen, Hochrechnung(), lesart=None, termine=geplant, belegt=_an_tagen(b))
 
