@@ -1,20 +1,24 @@
 """What do figures cost against the same aggregation written by hand in polars? Prints ratios of one run.
 
-    python benchmarks/kennzahlen.py [--rows 10000,100000,1000000,10000000] [--runs 5]
+    python benchmarks/kennzahlen.py [--rows 10000,100000,1000000,10000000] [--runs 5] [--single]
 
 Both sides have the same tables in memory and return the same numbers, bounds and coverage, which is checked first. They
 take turns, figure by figure, so that a busy machine troubles both; what is printed is the median of the runs after that.
 On a busy machine the time of the processors (all threads) says more than that of the clock, so both are there.
+
+Ours come from one Bestand, as in a report: what several figures need, such as the coverage of a grouping, is computed
+once. With --single each figure has a Bestand of its own, made within its time.
 """
 
 import argparse
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+import polars as pl
 from tabellen_ziehen import draw
 from von_hand import FIGUREN, Tables, rows
 
@@ -33,18 +37,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rows", default="10000,100000,1000000,10000000", help="rows of teilnahme")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--single", action="store_true", help="a new Bestand for each figure")
     args = parser.parse_args()
-    gesamt = [measure(int(n), args.runs) for n in args.rows.split(",")]
+    gesamt = [measure(int(n), args.runs, single=args.single) for n in args.rows.split(",")]
     print("", f"{'all figures':<40}{HEAD}{'MB':>8}{'by hand':>9}", *gesamt, sep="\n")
 
 
-def measure(n: int, runs: int) -> str:
+def measure(n: int, runs: int, *, single: bool) -> str:
     """Print a line per figure; return the line for all figures together, with the memory that each side took."""
     frames = draw(n)
     lazy = {name: frame.lazy() for name, frame in frames.items()}
     for name, je in FAELLE:
         compare(name, je, _ours(Bestand(frames, ALLES_ZEIGEN), name, je), lazy)
-    laeufe = [_run(Bestand(frames, ALLES_ZEIGEN), lazy) for _ in range(runs)]
+    laeufe = [_run(frames if single else Bestand(frames, ALLES_ZEIGEN), lazy) for _ in range(runs)]
     print(f"\n{f'{n} rows':<40}{HEAD}")
     for nr, (name, je) in enumerate(FAELLE):
         print(_line(f"{name} je {je}" if je else name, [lauf[nr] for lauf in laeufe]), flush=True)
@@ -77,11 +82,11 @@ def compare(name: str, je: str, ergebnis: Ergebnis, lazy: Tables) -> None:
                 raise ValueError(f"{name} je {je}, {gruppe}: {zahlen}, by hand {von_hand[gruppe]}")
 
 
-def _run(b: Bestand, lazy: Tables) -> Lauf:
+def _run(b: Bestand | Mapping[str, pl.DataFrame], lazy: Tables) -> Lauf:
     return [(_timed(_ours, b, *fall), _timed(_by_hand, lazy, *fall)) for fall in FAELLE]
 
 
-def _ours(b: Bestand, name: str, je: str) -> Ergebnis:
+def _ours(b: Bestand | Mapping[str, pl.DataFrame], name: str, je: str) -> Ergebnis:
     return KENNZAHLEN[name](b, je=je or ())
 
 
