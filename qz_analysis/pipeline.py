@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qz_analysis.auftrag import Auftrag, Bericht, Melde, erstelle
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import ParameterFehler
+from qz_analysis.kjh import DATEI, kjh_mappe
 from qz_analysis.paths import arbeitsbereich
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def bericht(
     def dateien(b: "Bestand", angaben: dict[str, Any]) -> dict[str, bytes]:
         from qz_analysis.figures.abfragematrix import beantworte, fassung_von
         from qz_analysis.figures.kennzahlentabelle import kennzahlentabelle
+        from qz_analysis.figures.kjh import hat_meldungen
         from qz_analysis.report.xlsx import xlsx
         from qz_analysis.show.arbeitsblaetter import Mappe, arbeitsblaetter
 
@@ -58,6 +60,7 @@ def bericht(
         return {
             "kennzahlen.xlsx": xlsx(blaetter, titel=mappe.titel, fuss=angaben["laufkopf"]),
             "kennzahlen.parquet": tabelle.getvalue(),
+            **({DATEI: kjh_mappe(b, mappe)} if jahr % 2 and hat_meldungen(b) else {}),
         }
 
     angaben = {

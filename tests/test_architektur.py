@@ -30,6 +30,7 @@ FREI = {
     "beispiel",
     "cli",
     "einlesen",
+    "kjh",
     "pipeline",
     "vorlage",
 }

@@ -23,7 +23,9 @@ from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
 from qz_analysis.show.vergleichbarkeit import beispiel_hinweis, listentabelle, nicht_vergleichbar
 from qz_analysis.show.vergleichsdiagramm import gruppenvergleiche, verlauf
-from qz_analysis.show.ziel import folgeziele, zielmatrizen
+from qz_analysis.show.ziel import zielmatrizen
+from qz_analysis.show.ziellinie import schwerpunkte
+from qz_analysis.show.zielschritt import zielschritt
 
 __all__ = [
     "balken",
@@ -34,7 +36,6 @@ __all__ = [
     "bilanz_kennwerte",
     "definitionen",
     "erklaerungen",
-    "folgeziele",
     "gruppenvergleiche",
     "herkunft",
     "jahrestabellen",
@@ -44,6 +45,7 @@ __all__ = [
     "nicht_vergleichbar",
     "partnerwechsel",
     "saeulen",
+    "schwerpunkte",
     "standorttabellen",
     "tabelle",
     "ueberblick",
@@ -55,4 +57,5 @@ __all__ = [
     "zeige",
     "zellbilanz",
     "zielmatrizen",
+    "zielschritt",
 ]

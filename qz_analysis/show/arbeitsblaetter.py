@@ -1,5 +1,6 @@
 """The workbook of the Kennzahlen: what each sheet holds, in the order it is read."""
 
+import hashlib
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +44,12 @@ class Mappe:
     def titel(self) -> str:
         """The title of the document."""
         return f"Kennzahlen {self.standort} {self.jahr}"
+
+
+def datenstand(b: Bestand) -> str:
+    """Return the start of a checksum over all lists: the same lists have the same."""
+    eingaben = "".join(sorted(f"{z['datei']}{z['sha256']}" for z in b.tabelle("quelle").to_dicts()))
+    return hashlib.sha256(eingaben.encode()).hexdigest()[:12]
 
 
 def arbeitsblaetter(b: Bestand, posten: Sequence[Posten], mappe: Mappe) -> list[Arbeitsblatt]:
@@ -216,8 +223,8 @@ def _alle_werte(posten: Sequence[Posten]) -> Arbeitsblatt:
         (
             Blattspalte("Nr.", 6), Blattspalte("Kennzahl", 25), Blattspalte("Gruppierung", 14), Blattspalte("Gruppe", 28),
             *(Blattspalte(t, 9, rechts=True) for t in ("Wert", "min", "max")), Blattspalte("Genauigkeit", 12),
-            Blattspalte("Einheit", 13), *(Blattspalte(t, 8.5, rechts=True) for t in ("Zähler", "Nenner", "Abdeckg.")),
-            Blattspalte("geheim", 8), Blattspalte("Beispiel", 9),
+            Blattspalte("Einheit", 13), *(Blattspalte(t, 8.5, rechts=True) for t in ("Zähler", "Nenner")),
+            Blattspalte("Abdeckung", 11, rechts=True), Blattspalte("geheim", 8), Blattspalte("Beispiel", 9),
         ),
         tuple(zeilen),
         ("Dieselbe Tabelle mit Definition und Quellzellen: kennzahlen.parquet.",),
@@ -235,7 +242,7 @@ def _belege(posten: Sequence[Posten]) -> Arbeitsblatt:
         "Aus welchen Zellen jeder Wert stammt",
         (
             Blattspalte("Nr.", 6), Blattspalte("Kennzahl", 40), Blattspalte("Gruppe", 28), Blattspalte("Datei", 28),
-            Blattspalte("Blatt", 16), Blattspalte("Zellen", 30),
+            Blattspalte("Blatt", 20), Blattspalte("Zellen", 28),
         ),
         tuple(
             Blattzeile(

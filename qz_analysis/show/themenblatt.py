@@ -35,6 +35,7 @@ SPALTEN: Final = (
 IMMER: Final = frozenset(
     {0, 1, 2, 3, 11}
 )  # columns that stay, also where a whole sheet has nothing to say in them
+PAARE: Final = {4: 5, 5: 4, 6: 7, 7: 6}  # bounds, and the parts of a ratio: one says little without the other
 NAME, WERT, ENDE_ZAHLEN = 1, 2, 10  # of the columns: the name, and from the value to the last number
 SEITE = 138  # characters that fit across
 EINZELN_OHNE: Final = 3  # so many groups without a number stand by themselves; more are one row
@@ -61,11 +62,8 @@ def themenblatt(
         if eigene:
             zeilen.append(_zeile("", titel, art="abschnitt"))
             zeilen += [z for p in eigene for z in _zeilen(p, definitionen[p.ergebnis.kennzahl.id])]
-    voll = [
-        n
-        for n in range(len(SPALTEN))
-        if n in IMMER or any(z.zellen[n] not in (None, "", Gesperrt()) for z in zeilen)
-    ]
+    gesagt = {n for z in zeilen for n, zelle in enumerate(z.zellen) if zelle not in (None, "", Gesperrt())}
+    voll = [n for n in range(len(SPALTEN)) if {n, PAARE.get(n, n)} & (gesagt | IMMER)]
     spalten = [SPALTEN[n] for n in voll]
     frei = SEITE - sum(s.breite for s in spalten)
     spalten[NAME] = replace(spalten[NAME], breite=spalten[NAME].breite + max(frei, 0))
