@@ -110,13 +110,14 @@ def _exportiere(
     from qz_analysis.report.html import BerichtHtmlExporter
     from qz_analysis.report.sammeln import gather
     from qz_analysis.report.typst import TypstPdfExporter
+    from qz_analysis.show.arbeitsblaetter import datenstand
     from qz_analysis.show.gestaltung import png
 
     angaben = {
         **auftrag.angaben,
         "unvollstaendig": unvollstaendig,
         "beispieldaten": bool(b.beispieldateien),
-        "datenstand": _datenstand(b),
+        "datenstand": datenstand(b),
     }
     for nb in notebooks.values():
         nb.metadata["qz"] = angaben | {"titel": _titel(nb)}
@@ -131,12 +132,6 @@ def _exportiere(
         write_atomic(ziel / "diagramme" / name, inhalt)
     for name, inhalt in auftrag.dateien(b, angaben).items():
         write_atomic(ziel / name, inhalt)
-
-
-def _datenstand(b: "Bestand") -> str:
-    """Return the start of a checksum over all inputs: it differs where any list does."""
-    eingaben = "".join(sorted(f"{z['datei']}{z['sha256']}" for z in b.tabelle("quelle").to_dicts()))
-    return hashlib.sha256(eingaben.encode()).hexdigest()[:12]
 
 
 def _titel(nb: "NotebookNode") -> str:
