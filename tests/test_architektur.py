@@ -31,6 +31,7 @@ FREI = {
     "einlesen",
     "pipeline",
     "vorlage",
+    "vorlage_ziele",
 }
 NUR_IN = {
     "altair": {"show", "report"},  # report: the kernel puts its settings back between notebooks
