@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures.bedingung import Bedingung, gruppierung, lies_bedingungen
 from qz_analysis.figures.belegstelle import Belegstelle, fasse_zusammen
-from qz_analysis.figures.bestand import ANGEBOT, QUELLE, Bestand, zeilen
+from qz_analysis.figures.bestand import QUELLE, Bestand, zeilen
 from qz_analysis.figures.geheimhaltung import schuetze
 from qz_analysis.figures.gruppierung import ORTE, Gruppierung
 from qz_analysis.figures.mass import Mass, Messwert, ganz
@@ -25,7 +25,7 @@ Gruppe = tuple[Any, ...]
 class Messung:
     """What a Kennzahl counts: one row per thing counted, and how the rows become a number.
 
-    `lesart` are headings whose doubt always matters; None where the rows have no column `unsicher`. `termine` are the
+    `lesart` are headings whose doubt always matters; None where the rows have no column `unsicher`. `termine` names the
     Termine that a count was expected for, with their `erhebung`: coverage is the share of them that was counted. Rows
     of `teilnahme` are `aufgeschluesselt`: a total is made of those marked `summand`, a group of those that name it.
     `belegt` are the rows that are evidence, where not every row counted is.
@@ -34,7 +34,7 @@ class Messung:
     zeilen: nw.LazyFrame
     mass: Mass
     lesart: tuple[str, ...] | None = ()
-    termine: nw.LazyFrame | None = None
+    termine: Callable[[Bestand], nw.LazyFrame] | None = None
     aufgeschluesselt: bool = False
     belegt: nw.LazyFrame | None = None
 
@@ -64,14 +64,20 @@ class Rechnung:
         erlaubt = (*self.kennzahl.gruppen, *ORTE)
         gruppen = tuple(gruppierung(name, erlaubt) for name in ([je] if isinstance(je, str) else je))
         bedingungen = lies_bedingungen(wo, erlaubt)
-        messung = self.funktion(b)
-        gezaehlt = _waehle(b, messung, messung.zeilen, gruppen, bedingungen)
+        messung = b.einmal(self.funktion)
+        teile = messung.aufgeschluesselt
+        gezaehlt = _waehle(b, messung.zeilen, gruppen, bedingungen, aufgeschluesselt=teile)
         werte = _werte(b, messung, gezaehlt, gruppen, bedingungen)
-        belegt = (
-            gezaehlt if messung.belegt is None else _waehle(b, messung, messung.belegt, gruppen, bedingungen)
-        )
+
+        @cache
+        def quellen() -> dict[Gruppe, tuple[Belegstelle, ...]]:
+            belegt = gezaehlt
+            if messung.belegt is not None:
+                belegt = _waehle(b, messung.belegt, gruppen, bedingungen, aufgeschluesselt=teile)
+            return _belege(belegt, gruppen)
+
         wo_text = "; ".join(map(str, bedingungen))
-        ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, cache(lambda: _belege(belegt, gruppen)))
+        ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, quellen)
         return schuetze(ergebnis, b.einstellungen.k)
 
 
@@ -126,30 +132,36 @@ def kennzahl(
 
 def _waehle(
     b: Bestand,
-    messung: Messung,
     rahmen: nw.LazyFrame,
-    gruppen: tuple[Gruppierung, ...],
-    bedingungen: tuple[Bedingung, ...],
+    gruppen: Iterable[Gruppierung],
+    bedingungen: Iterable[Bedingung],
+    *,
+    aufgeschluesselt: bool = False,
 ) -> nw.LazyFrame:
-    """Return the rows for which all conditions hold, with a column for each grouping."""
+    """Return the rows for which all conditions hold, with a column for each grouping.
+
+    Of rows that are `aufgeschluesselt` those that make up a total count, or those that name the persons asked for.
+    """
+    da: set[str] = set()
     nach_personen = False
     for bedingung in bedingungen:
         g = bedingung.gruppierung
+        gefragt = nw.col(g.spalte).is_in(list(bedingung.werte))
         nach_personen |= g.personen
         if g.mehrfach:
             # A semi join: a row counts once, however many of the values it has.
-            treffer = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
-            rahmen = rahmen.join(treffer.select(*ANGEBOT), on=list(ANGEBOT), how="semi")
+            treffer = g.haenge_an(b, rahmen, g.spalte).filter(gefragt).select(*g.schluessel)
+            rahmen = rahmen.join(treffer, on=list(g.schluessel), how="semi")
         else:
-            rahmen = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
+            rahmen = g.haenge_an(b, rahmen, g.spalte).filter(gefragt)
+            da.add(g.spalte)
     for g in gruppen:
-        rahmen = g.haenge_an(b, rahmen, g.spalte)
-        if messung.aufgeschluesselt and g.personen:
+        if g.spalte not in da:
+            rahmen = g.haenge_an(b, rahmen, g.spalte)
+        if aufgeschluesselt and g.personen:
             nach_personen = True
             rahmen = rahmen.filter(~nw.col(g.spalte).is_null())
-    if messung.aufgeschluesselt and not nach_personen:
-        rahmen = rahmen.filter(nw.col("summand"))
-    return rahmen
+    return rahmen.filter(nw.col("summand")) if aufgeschluesselt and not nach_personen else rahmen
 
 
 def _werte(
@@ -160,10 +172,15 @@ def _werte(
     bedingungen: tuple[Bedingung, ...],
 ) -> tuple[Wert, ...]:
     nach = _aggregate(b, messung, gezaehlt, gruppen, bedingungen)
-    termine = _termine(b, messung, gruppen, bedingungen)
+    termine: dict[Gruppe, tuple[int, int]] = {}
+    if messung.termine is not None:
+        # A Termin knows nothing of persons: those groupings are left out.
+        eigene = tuple(g for g in gruppen if not g.personen)
+        gefragt = tuple(x for x in bedingungen if not x.gruppierung.personen)
+        termine = b.einmal(_termine, messung.termine, eigene, gefragt)
     # A group whose Termine were expected and never counted is there too, with no number.
-    alle = {*nach, *(termine if all(g.je_termin for g in gruppen) else ())} if gruppen else {()}
-    werte = [_wert(messung, gruppe, gruppen, nach.get(gruppe, []), termine) for gruppe in alle]
+    alle = {*nach, *(() if any(g.personen for g in gruppen) else termine)} if gruppen else {()}
+    werte = [_wert(messung, gruppe, gruppen, bedingungen, nach.get(gruppe, []), termine) for gruppe in alle]
     return tuple(sorted(werte, key=lambda w: _rang(w, gruppen)))
 
 
@@ -210,24 +227,16 @@ def _roh(wert: Any) -> Any:
 
 
 def _termine(
-    b: Bestand, messung: Messung, gruppen: tuple[Gruppierung, ...], bedingungen: tuple[Bedingung, ...]
+    b: Bestand,
+    termine: Callable[[Bestand], nw.LazyFrame],
+    gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
 ) -> dict[Gruppe, tuple[int, int]]:
-    """Return expected and counted Termine, by those groupings that a Termin has."""
-    if messung.termine is None:
-        return {}
-    rahmen = messung.termine
-    for g in (bedingung.gruppierung for bedingung in bedingungen):
-        if not g.je_termin:
-            return {}
-    for bedingung in bedingungen:
-        g = bedingung.gruppierung
-        rahmen = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
-    eigene = [g for g in gruppen if g.je_termin]
-    for g in eigene:
-        rahmen = g.haenge_an(b, rahmen, g.spalte)
+    """Return expected and counted Termine by group."""
+    rahmen = _waehle(b, b.einmal(termine), gruppen, bedingungen)
     gezaehlt = nw.col("erhebung").is_in(["gezaehlt", "geschaetzt"])
     zahlen = [nw.len().alias("erwartet"), gezaehlt.cast(nw.Int64).sum().alias("gezaehlt")]
-    schluessel = [g.spalte for g in eigene]
+    schluessel = [g.spalte for g in gruppen]
     rahmen = rahmen.group_by(schluessel).agg(*zahlen) if schluessel else rahmen.select(*zahlen)
     return {
         tuple(_roh(z[s]) for s in schluessel): (ganz(z["erwartet"]), ganz(z["gezaehlt"]))
@@ -239,6 +248,7 @@ def _wert(
     messung: Messung,
     gruppe: Gruppe,
     gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
     aggregate: list[dict[str, Any]],
     termine: dict[Gruppe, tuple[int, int]],
 ) -> Wert:
@@ -250,7 +260,7 @@ def _wert(
         gruppe,
         messwert.zaehler,
         messwert.nenner,
-        _abdeckung(messwert, gruppe, gruppen, termine),
+        _abdeckung(messwert, gruppe, gruppen, bedingungen, termine),
         0 if offen else sum(ganz(z.get("unsicher")) for z in aggregate),
         any(ganz(z.get("beispiel")) for z in aggregate),
     )
@@ -260,26 +270,28 @@ def _abdeckung(
     messwert: Messwert,
     gruppe: Gruppe,
     gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
     termine: dict[Gruppe, tuple[int, int]],
 ) -> float | None:
     """Return counted Termine / expected Termine; of a breakdown by persons each row is one Termin that has it."""
-    eigene = tuple(wert for g, wert in zip(gruppen, gruppe, strict=True) if g.je_termin)
+    eigene = tuple(wert for g, wert in zip(gruppen, gruppe, strict=True) if not g.personen)
     erwartet, gezaehlt = termine.get(eigene, (0, 0))
     if not erwartet:
         return None
-    return (gezaehlt if len(eigene) == len(gruppe) else min(messwert.faelle, erwartet)) / erwartet
+    nach_personen = any(g.personen for g in (*gruppen, *(x.gruppierung for x in bedingungen)))
+    return (min(messwert.faelle, erwartet) if nach_personen else gezaehlt) / erwartet
 
 
 def _rang(wert: Wert, gruppen: tuple[Gruppierung, ...]) -> tuple[Any, ...]:
     """Sort groups by their own order, or from many to few; what belongs to none comes last."""
     ohne = any(s is None for s in wert.schluessel)
     if any(g.geordnet for g in gruppen):
-        return (ohne, tuple((s is None, _ordnung(s)) for s in wert.schluessel))
+        return (ohne, tuple((s is None, ordnung(s)) for s in wert.schluessel))
     return (ohne, -(wert.anzahl.min if wert.anzahl else -1), wert.gruppe or "")
 
 
-def _ordnung(schluessel: Any) -> tuple[float, str]:
-    """Sort numbers as numbers, also those that a text begins with: "6-9" before "10-13"."""
+def ordnung(schluessel: Any) -> tuple[float, str]:
+    """Return what a group is sorted by: numbers as numbers, also where a text begins with one ("6-9" before "10-13")."""
     if isinstance(schluessel, int):
         return (schluessel, "")
     ziffern = "".join(z if z.isdigit() else " " for z in str(schluessel)).split()

@@ -9,5 +9,11 @@ AEHNLICH_AB = 60  # rapidfuzz ratio (0 to 100) from which a name is worth sugges
 
 def naechster_rat(name: str, bekannt: Sequence[str]) -> str:
     """Return a sentence with the nearest known name, or with all of them."""
-    treffer = process.extractOne(name, bekannt, scorer=fuzz.WRatio, score_cutoff=AEHNLICH_AB)
+    treffer = process.extractOne(
+        name, bekannt, scorer=fuzz.WRatio, processor=_schreibung, score_cutoff=AEHNLICH_AB
+    )
     return f"Am nächsten liegt „{treffer[0]}“." if treffer else f"Es gibt: {', '.join(bekannt)}."
+
+
+def _schreibung(name: str) -> str:
+    return name.strip().casefold()

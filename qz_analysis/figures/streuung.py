@@ -4,14 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.bestand import ANGEBOT
 from qz_analysis.figures.mass import Messwert, Summe, Zeile, ganz, summiere
-from qz_analysis.figures.statistik import hochrechnung, trend
-from qz_analysis.model.anzahl import Anzahl, anteil, hoechstwert
+from qz_analysis.figures.statistik import fehlende, hochrechnung, trend
+from qz_analysis.model.anzahl import Anzahl, anteil, hoechstwert, median
 
 TAGE_JE_MONAT = 365.2425 / 12
 ERSTER_TAG = dt.date(2000, 1, 1).toordinal()  # counted from here, the squares of days lose no digits
@@ -60,42 +59,39 @@ class Hoechstwert:
 
 @dataclass(frozen=True)
 class Median:
-    """The middle of some counts with its bounds: the medians of lower and of upper bounds."""
+    """The middle of some counts with its bounds; rows come apart by what they say, so that each is needed once."""
 
-    schluessel: tuple[str, ...] = ()
+    schluessel: tuple[str, ...] = ("anzahl", "anzahl_min", "anzahl_max", "genauigkeit")
 
     def aggregate(self) -> list[nw.Expr]:
-        """Return the medians, and how many rows are exact or bounded."""
-        return [
-            nw.len().alias("n"),
-            nw.col("anzahl_min").median().alias("unten"),
-            nw.col("anzahl_max").median().alias("oben"),
-            nw.col("anzahl_max").count().alias("oben_bekannt"),
-        ]
+        """Return how often each count occurs."""
+        return [nw.len().alias("n")]
 
     def miss(self, zeilen: Sequence[Zeile]) -> Messwert:
-        """Return the median; no row at all is no number, and one open count leaves it open above."""
-        n = ganz(zeilen[0]["n"]) if zeilen else 0
-        if not n:
-            return Messwert(None, nenner=0)
-        unten = float(zeilen[0]["unten"])
-        oben = float(zeilen[0]["oben"]) if ganz(zeilen[0]["oben_bekannt"]) == n else None
-        if oben == unten:
-            return Messwert(Anzahl.genau(unten), nenner=n, faelle=n)
-        return Messwert(
-            Anzahl(None, unten, oben, "mindestens" if oben is None else "von_bis"), nenner=n, faelle=n
-        )
+        """Return the median; no row at all is no number."""
+        oft = {
+            Anzahl(
+                None if z["anzahl"] is None else ganz(z["anzahl"]),
+                ganz(z["anzahl_min"]),
+                None if z["anzahl_max"] is None else ganz(z["anzahl_max"]),
+                str(z["genauigkeit"]),
+            ): ganz(z["n"])
+            for z in zeilen
+            if ganz(z["n"])
+        }
+        n = sum(oft.values())
+        return Messwert(median(oft), nenner=n, faelle=n)
 
 
 @dataclass(frozen=True)
 class Trend:
-    """The change of a count from month to month, as the slope of the line of least squares, with its interval."""
+    """The change of `y` by `x`, as the slope of the line of least squares, with its interval."""
 
     schluessel: tuple[str, ...] = ()
 
     def aggregate(self) -> list[nw.Expr]:
         """Return the sums that a line of least squares is made of."""
-        x, y = (tag_nummer("datum") - ERSTER_TAG) / TAGE_JE_MONAT, _mitte()
+        x, y = nw.col("x"), nw.col("y")
         return [
             nw.len().alias("n"),
             x.sum().alias("sx"),
@@ -112,42 +108,59 @@ class Trend:
         if gerade is None:
             return Messwert(None, nenner=n, faelle=n)
         zahl = Anzahl(gerade.wert, gerade.unten, gerade.oben, "von_bis")
-        return Messwert(zahl, nenner=n, faelle=n)
+        return Messwert(zahl, float(zeilen[0]["sy"]), n, n)
 
 
 @dataclass(frozen=True)
 class Hochrechnung:
     """What the Termine without a count would add if they were like the counted ones, with its interval.
 
-    Rows have `besuche`: null at the Termine without a count. Each Angebot is estimated from its own counts. The
-    estimates add up, and so do their variances, since one Angebot says nothing about another.
+    Rows are those of `je_angebot`: each Angebot is estimated from its own counts. The estimates add up, and so do
+    their variances, since one Angebot says nothing about another.
     """
 
-    schluessel: tuple[str, ...] = ANGEBOT
+    schluessel: tuple[str, ...] = ("n",)
 
     def aggregate(self) -> list[nw.Expr]:
-        """Return how many Termine were counted and how many were not, and the sums of the counts and their squares."""
-        y = nw.col("besuche")
+        """Return the sums over the Angebote that have equally many counts, and so the same quantile of Student's t."""
         return [
-            nw.len().alias("alle"),
-            y.count().alias("n"),
-            y.sum().alias("summe"),
-            (y * y).sum().alias("quadrate"),
+            nw.len().alias("angebote"),
+            *(nw.col(s).sum().alias(s) for s in ("summe", "schaetzung", "varianz")),
         ]
 
     def miss(self, zeilen: Sequence[Zeile]) -> Messwert:
         """Return the estimate; fewer than two counted Termine give none, and no missing one is zero."""
-        n, alle = (sum(ganz(z[spalte]) for z in zeilen) for spalte in ("n", "alle"))
-        einzeln = [
-            hochrechnung(ganz(z["n"]), ganz(z["alle"]) - ganz(z["n"]), float(z["summe"] or 0), float(z["quadrate"] or 0))
-            for z in sorted(zeilen, key=lambda z: tuple(map(str, (z[s] for s in ANGEBOT))))
-        ]  # fmt: skip
-        bekannt = [s for s in einzeln if s is not None]
-        if not bekannt or len(bekannt) < len(einzeln):
-            return Messwert(None, alle - n, n, n)
-        wert, weite = sum(s.wert for s in bekannt), sqrt(sum((s.oben - s.wert) ** 2 for s in bekannt))
-        zahl = Anzahl(round(wert), max(round(wert - weite), 0), round(wert + weite), "von_bis")
-        return Messwert(zahl, alle - n, n, n)
+        n = sum(ganz(z["n"]) * ganz(z["angebote"]) for z in zeilen)
+        summe = sum(float(z["summe"] or 0) for z in zeilen)
+        teile = [(ganz(z["n"]), float(z["schaetzung"] or 0), float(z["varianz"] or 0)) for z in zeilen]
+        schaetzung = hochrechnung(sorted(teile))
+        if schaetzung is None:
+            return Messwert(None, summe, n, n)
+        # Engines add up in any order: what that changes far behind the point must not decide which way a half goes.
+        wert, unten, oben = (round(round(s, 6)) for s in (schaetzung.wert, schaetzung.unten, schaetzung.oben))
+        return Messwert(Anzahl(wert, unten, oben, "von_bis"), summe, n, n)
+
+
+def je_angebot(termine: nw.LazyFrame) -> nw.LazyFrame:
+    """Return a row per Angebot with a count: the number `n` of its counts, and what its `fehlend` Termine would add.
+
+    `schaetzung` is the estimate, `varianz` its variance as long as there are two counts. `termine` have `besuche`, null
+    where nobody counted.
+    """
+    besuche = nw.col("besuche")
+    summen = termine.group_by(*ANGEBOT).agg(
+        nw.len().cast(nw.Int64).alias("alle"),
+        besuche.count().cast(nw.Int64).alias("n"),
+        besuche.sum().alias("summe"),
+        (besuche * besuche).sum().alias("quadrate"),
+        nw.col("quelle_datei").min(),
+    )
+    schaetzung, varianz = fehlende(*map(nw.col, ("n", "fehlend", "summe", "quadrate")))
+    return (
+        summen.filter(nw.col("n") > 0)
+        .with_columns((nw.col("alle") - nw.col("n")).alias("fehlend"))
+        .with_columns(schaetzung.alias("schaetzung"), nw.when(nw.col("n") > 1).then(varianz).alias("varianz"))
+    )
 
 
 @dataclass(frozen=True)
@@ -193,9 +206,14 @@ class Quote:
         return Messwert(anteil(teil, Anzahl.genau(ganzes)), unten, ganzes, n)
 
 
-def _mitte() -> nw.Expr:
+def mitte() -> nw.Expr:
     """Return the middle of a count's bounds; the lower one where the upper is open."""
     return (nw.col("anzahl_min") + nw.coalesce("anzahl_max", "anzahl_min")) / 2
+
+
+def monat_nummer(spalte: str) -> nw.Expr:
+    """Return how many months of equal length a day is away from the first of 2000."""
+    return (tag_nummer(spalte) - ERSTER_TAG) / TAGE_JE_MONAT
 
 
 def tag_nummer(spalte: str) -> nw.Expr:

@@ -11,9 +11,18 @@ from qz_analysis.show.aufbereitung import (
 from qz_analysis.show.baustein import zeige
 from qz_analysis.show.belegungsplan import belegungsplan
 from qz_analysis.show.diagramm import balken, saeulen
+from qz_analysis.show.jahresvergleich import (
+    erklaerungen,
+    jahrestabellen,
+    partnerwechsel,
+    standorttabellen,
+    ueberblick,
+)
 from qz_analysis.show.kalender import kalender
 from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
+from qz_analysis.show.vergleichbarkeit import beispiel_hinweis, listentabelle, nicht_vergleichbar
+from qz_analysis.show.vergleichsdiagramm import gruppenvergleiche, verlauf
 from qz_analysis.show.ziel import zielmatrizen
 from qz_analysis.show.ziellinie import schwerpunkte
 from qz_analysis.show.zielschritt import zielschritt
@@ -21,18 +30,28 @@ from qz_analysis.show.zielschritt import zielschritt
 __all__ = [
     "balken",
     "befunde",
+    "beispiel_hinweis",
     "beispieldaten_hinweis",
     "belegungsplan",
     "bilanz_kennwerte",
     "definitionen",
+    "erklaerungen",
+    "gruppenvergleiche",
     "herkunft",
+    "jahrestabellen",
     "kalender",
     "kennwerte",
+    "listentabelle",
+    "nicht_vergleichbar",
+    "partnerwechsel",
     "saeulen",
     "schwerpunkte",
+    "standorttabellen",
     "tabelle",
+    "ueberblick",
     "unsicher_hinweis",
     "urteile",
+    "verlauf",
     "veroeffentlicht_und_berechnet",
     "widersprueche",
     "zeige",
