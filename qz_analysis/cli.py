@@ -195,11 +195,17 @@ def vorlage(
         Path | None,
         typer.Option("--nach", help="Datei, die geschrieben wird; ohne Angabe „Vorlage JAHR.xlsx“"),
     ] = None,
+    ohne_ziele: Annotated[
+        bool,
+        typer.Option(
+            "--ohne-ziele", help="lässt das Blatt „Ziele“ leer, auch wenn das Vorjahr Ziele offen lässt"
+        ),
+    ] = False,
 ) -> None:
     """Schreibt die Excel-Vorlage für ein Jahr: mit Auswahllisten, Prüfungen und Erklärungen."""
     from qz_analysis.vorlage import schreibe_vorlage
 
-    typer.echo(f"Geschrieben: {schreibe_vorlage(jahr, standort, nach)}")
+    typer.echo(f"Geschrieben: {schreibe_vorlage(jahr, standort, nach, mit_zielen=not ohne_ziele)}")
 
 
 @app.command()

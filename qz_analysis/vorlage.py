@@ -19,6 +19,7 @@ from qz_analysis.paths import arbeitsbereich
 from qz_analysis.report.ablage import write_atomic
 from qz_analysis.report.vorlage_inhalt import JA_NEIN, Art, Listenblatt, Rasterblatt, Spalte, Vorlage
 from qz_analysis.report.vorlage_xlsx import vorlage_xlsx
+from qz_analysis.vorlage_ziele import Zielzeilen, zielzeilen
 
 # Kind of list -> sheet. The order is the one they are best filled in: Partner before the Angebote that name them.
 _BLAETTER = {
@@ -78,6 +79,8 @@ _EINGABE = {
     ("bevoelkerung", "stand"): "Der Stichtag, zum Beispiel „31.12.{vorjahr}“.",
     ("ziel", "ziel_id"): "Zum Beispiel 1.1; jede Nummer einmal.",
     ("ziel", "orientierungsziel"): "In jeder Zeile, auch wenn es dasselbe wie darüber ist.",
+    ("ziel", "folgeziel"): "Eine Nummer aus dem nächsten Jahr; mehrere mit „;“ trennen.",
+    ("ziel", "folgeziel_von"): "Eine Nummer aus {vorjahr}; mehrere mit „;“ trennen; leer: neu.",
     ("ziel", "frist"): "Zum Beispiel „31.12.{jahr}“ oder „Ende Q3 {jahr}“.",
     ("personal", "posten"): "Teile des Gesamtwerts beginnen mit „davon“.",
     ("teilnahme", "angebot"): "Das Angebot steht zuerst im Blatt „Angebote“.",
@@ -116,18 +119,28 @@ _ANLEITUNG = (
 )
 
 
-def schreibe_vorlage(jahr: int, standort: str | None = None, nach: Path | None = None) -> Path:
+_HINWEIS = "Ausfüllen ab Zeile 6. Was eine Spalte bedeutet, steht in der Notiz an ihrer Überschrift."
+
+
+def schreibe_vorlage(
+    jahr: int, standort: str | None = None, nach: Path | None = None, *, mit_zielen: bool = True
+) -> Path:
     """Write the template of a Jahr and return where to: `nach`, or "Vorlage JAHR.xlsx" in this folder.
 
+    `mit_zielen`: the sheet of the goals starts with those the year before left open, where the workspace has them.
     Raises ParameterFehler where another file is there already: it may be a template somebody has filled in.
     """
     try:
-        konfiguration = lade_konfiguration(arbeitsbereich().konfiguration)
-        name = konfiguration.zu(standort or konfiguration.standort).name
+        bereich = arbeitsbereich()
     except EingabeFehler:  # no workspace: a template needs none
-        name = standort
+        name, ziele = standort, None
+    else:
+        konfiguration = lade_konfiguration(bereich.konfiguration)
+        ort = standort or konfiguration.standort
+        name = konfiguration.zu(ort).name
+        ziele = zielzeilen(jahr, ort, bereich, konfiguration) if mit_zielen else None
     ziel = nach or Path(f"Vorlage {jahr}.xlsx")
-    inhalt = vorlage_xlsx(vorlage(jahr, name))
+    inhalt = vorlage_xlsx(vorlage(jahr, name, ziele))
     if ziel.is_dir() or (ziel.exists() and ziel.read_bytes() != inhalt):
         raise ParameterFehler(
             f"„{ziel.name}“ gibt es schon und wird nicht überschrieben, denn darin könnte schon etwas ausgefüllt sein. Bitte "
@@ -137,17 +150,21 @@ def schreibe_vorlage(jahr: int, standort: str | None = None, nach: Path | None =
     return ziel
 
 
-def vorlage(jahr: int, standort: str | None = None) -> Vorlage:
-    """Return what the template of a Jahr holds; `standort` is the name that stands in the titles."""
+def vorlage(jahr: int, standort: str | None = None, ziele: Zielzeilen | None = None) -> Vorlage:
+    """Return what the template of a Jahr holds; `standort` is the name in the titles, `ziele` the goals it starts with."""
     zusatz = f" – {standort}" if standort else ""
     spalten = _spalten(jahr)
     listen = tuple(
         Listenblatt(
             name=name,
             titel=f"{name} {jahr}{zusatz}",
-            hinweis="Ausfüllen ab Zeile 6. Was eine Spalte bedeutet, steht in der Notiz an ihrer Überschrift.",
+            hinweis=f"{ziele.hinweis} {_HINWEIS}" if ziele and art == "ziel" else _HINWEIS,
             spalten=tuple(_spalte(art, spalte, titel, jahr) for spalte, titel, _ in spalten[art]),
             fest=1 + next(n for n, (_, _, pflicht) in enumerate(spalten[art]) if pflicht),
+            zeilen=tuple(
+                {titel: zeile[spalte] for spalte, titel, _ in spalten[art] if spalte in zeile}
+                for zeile in (ziele.zeilen if ziele and art == "ziel" else ())
+            ),
         )
         for art, name in _BLAETTER.items()
     )

@@ -33,6 +33,7 @@ FREI = {
     "kjh",
     "pipeline",
     "vorlage",
+    "vorlage_ziele",
 }
 NUR_IN = {
     "altair": {"show", "report"},  # report: the kernel puts its settings back between notebooks
