@@ -67,6 +67,7 @@ def bestand(tabellen: Tabellen, konfiguration: Konfiguration) -> Bestand:
             k=konfiguration.k,
             stamm_min_besuche=konfiguration.stamm_min_besuche,
             abweichung=konfiguration.abweichung,
+            gas=konfiguration.gas,
             oeffnungszeiten={
                 tag: tuple((f"{von:%H:%M}", f"{bis:%H:%M}") for von, bis in spannen)
                 for tag, spannen in konfiguration.oeffnung.zeiten.items()

@@ -1,5 +1,6 @@
 """Numbers become charts, tables and German text. Computes nothing."""
 
+from qz_analysis.show.anliegen import anliegen
 from qz_analysis.show.aufbereitung import (
     befunde,
     beispieldaten_hinweis,
@@ -15,8 +16,10 @@ from qz_analysis.show.kalender import kalender
 from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
 from qz_analysis.show.ziel import folgeziele, zielmatrizen
+from qz_analysis.show.zielskala import wirkungstreppe, zielskalen
 
 __all__ = [
+    "anliegen",
     "balken",
     "befunde",
     "beispieldaten_hinweis",
@@ -33,7 +36,9 @@ __all__ = [
     "urteile",
     "veroeffentlicht_und_berechnet",
     "widersprueche",
+    "wirkungstreppe",
     "zeige",
     "zellbilanz",
     "zielmatrizen",
+    "zielskalen",
 ]
