@@ -30,8 +30,7 @@ def _tabelle(zeilen: tuple[Antwort, ...]) -> Tabelle:
         spalten=(
             Spalte("Anliegen", breite=2.4),
             Spalte("Thema", breite=1.2),
-            Spalte("Weg", breite=1.1),
-            Spalte("wie oft genannt", breite=0.9),
+            Spalte("Weg, wie oft genannt", breite=1.2),
             Spalte("Ziel im Berichtsjahr", breite=2),
             Spalte("Ziel im Folgejahr", breite=2.2),
         ),
@@ -39,8 +38,7 @@ def _tabelle(zeilen: tuple[Antwort, ...]) -> Tabelle:
             (
                 a.anliegen,
                 a.thema or text.KEINE_ANGABE,
-                werte.ANLIEGEN_KANAL[a.kanal] if a.kanal else text.KEINE_ANGABE,
-                text.anzahl(a.anzahl),
+                _weg(a),
                 _ziele(a.ziele, a),
                 _ziele(a.folgeziele, a) if a.geplant else text.KEINE_ANGABE,
             )
@@ -52,13 +50,19 @@ def _tabelle(zeilen: tuple[Antwort, ...]) -> Tabelle:
     )
 
 
+def _weg(a: Antwort) -> str:
+    teile = [werte.ANLIEGEN_KANAL[a.kanal]] if a.kanal else []
+    teile += [f"{text.anzahl(a.anzahl)}-mal"] if a.anzahl else []
+    return ", ".join(teile) or text.KEINE_ANGABE
+
+
 def _ziele(ziele: tuple[Zielnennung, ...], a: Antwort) -> str:
     stern = "\u00a0*" if a.lesart else ""
     return "; ".join(f"{_ziel(z)}{stern}" for z in ziele) or text.NULL
 
 
 def _ziel(z: Zielnennung) -> str:
-    return f"{z.ziel_id} {z.handlungsziel}" + (f" ({status_text(z.status)})" if z.status else "")
+    return f"{z.ziel_id} {z.handlungsziel}" + (f": {status_text(z.status)}" if z.status else "")
 
 
 def _offen(zeilen: tuple[Antwort, ...]) -> Hinweis:
@@ -70,11 +74,20 @@ def _offen(zeilen: tuple[Antwort, ...]) -> Hinweis:
         )
     offen = [a for a in bekannt if not a.folgeziele]
     if not offen:
-        return Hinweis("hinweis", titel, f"Auf jedes Anliegen antwortet ein Ziel. {NICHT_REPRAESENTATIV}")
+        return Hinweis(
+            "hinweis",
+            titel,
+            f"Auf jedes Anliegen antwortet ein Ziel.{_lesart(bekannt)} {NICHT_REPRAESENTATIV}",
+        )
     saetze = [f"„{a.anliegen}“" + (f" ({a.bemerkung})" if a.bemerkung else "") for a in offen]
     return Hinweis(
         "hinweis",
         titel,
         f"{text.zahl(len(offen))} von {text.zahl(len(bekannt))} Anliegen fanden keinen Weg in die Ziele des Folgejahrs: "
-        f"{'; '.join(saetze)}. {NICHT_REPRAESENTATIV}",
+        f"{'; '.join(saetze)}.{_lesart(bekannt)} {NICHT_REPRAESENTATIV}",
     )
+
+
+def _lesart(zeilen: list[Antwort]) -> str:
+    n = sum(a.lesart for a in zeilen)
+    return f" Bei {text.zahl(n)} Anliegen ist es eine Lesart, welches Ziel antwortet." if n else ""
