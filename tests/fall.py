@@ -10,7 +10,7 @@ import polars as pl
 from zeichnen import blatt
 
 from qz_analysis.clean.standortjahr import add_folgeziele, clean_standortjahr
-from qz_analysis.config import lade_konfiguration
+from qz_analysis.config import Konfiguration, lade_konfiguration
 from qz_analysis.daten import bestand
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures import KENNZAHLEN, Bestand, Ergebnis, Wert
@@ -20,6 +20,8 @@ from qz_analysis.read.blatt import Blatt
 from qz_analysis.show import text
 from qz_analysis.show.angabe import herkunft, quellzellen
 
+ORDNER: Final = Path(__file__).parent / "faelle"
+DATEIEN: Final = sorted(pfad for pfad in ORDNER.glob("*.md") if pfad.name != "README.md")
 STANDORT, JAHR = "qz", 2021  # of a sheet that does not say
 WEITERE: Final = "…"  # the group of a row that stands for all the groups that are not listed
 KEINE: Final = "(keine)"  # the group of a row that says there is none
@@ -66,21 +68,17 @@ class Fall:
 
     def abweichungen(self, ordner: Path) -> list[str]:
         """Return a German sentence for each figure that is not as expected; `ordner` takes the settings."""
-        b = self._bestand(ordner)
+        konfiguration = self.konfiguration(ordner)
+        b = bestand(self.tabellen(konfiguration), konfiguration)
         bloecke: dict[tuple[str, str, str], list[Erwartung]] = {}
         for e in self.erwartet:
             bloecke.setdefault((e.kennzahl, e.je, e.wo), []).append(e)
         return [satz for zeilen in bloecke.values() for satz in self._vergleiche(b, zeilen)]
 
-    def _bestand(self, ordner: Path) -> Bestand:
-        pfad = ordner / "qz.toml"
-        pfad.write_text(self.einstellungen, encoding="utf-8")
-        try:
-            konfiguration = lade_konfiguration(pfad)
-        except ParameterFehler as fehler:
-            raise FallFehler(f"{self.datei}: {fehler}") from fehler
+    def tabellen(self, konfiguration: Konfiguration) -> dict[str, pl.DataFrame]:
+        """Return what cleaning makes of the sheets; raises FallFehler for a cell that it rejects."""
         alle: list[Tabellen] = []
-        for (standort, jahr), blaetter in self.blaetter.items():
+        for (standort, jahr), blaetter in (self.blaetter or {(STANDORT, JAHR): []}).items():
             t = clean_standortjahr(
                 blaetter, jahr, standort, erklaerung=konfiguration.erklaerung, oeffnung=konfiguration.oeffnung
             )
@@ -91,10 +89,16 @@ class Fall:
             if folgejahr := self.blaetter.get((standort, jahr + 1)):
                 t = add_folgeziele(t, folgejahr, jahr + 1, standort)
             alle.append(t)
-        if not alle:
-            alle.append(clean_standortjahr([], JAHR, STANDORT))
-        zusammen = {name: pl.concat(getattr(t, name) for t in alle) for name in Tabellen.members()}
-        return Bestand(zusammen, bestand(alle[0], konfiguration).einstellungen)
+        return {name: pl.concat(getattr(t, name) for t in alle) for name in Tabellen.members()}
+
+    def konfiguration(self, ordner: Path) -> Konfiguration:
+        """Return the settings, by way of a file in `ordner`; raises FallFehler for one that does not exist."""
+        pfad = ordner / "qz.toml"
+        pfad.write_text(self.einstellungen, encoding="utf-8")
+        try:
+            return lade_konfiguration(pfad)
+        except ParameterFehler as fehler:
+            raise FallFehler(f"{self.datei}: {fehler}") from fehler
 
     def _vergleiche(self, b: Bestand, zeilen: list[Erwartung]) -> Iterator[str]:
         erste = zeilen[0]
@@ -126,6 +130,17 @@ class Fall:
             ist = _PRUEFT[spalte](ergebnis, wert)
             if soll and soll != ist:
                 yield f"{self.datei}, Zeile {z.zeile}: {z.kennzahl}{gruppe}: {spalte} „{soll}“ erwartet, „{ist}“ berechnet."
+
+
+def alle_faelle(ordner: Path) -> dict[str, pl.DataFrame]:
+    """Return the tables of all cases, each of them a Standort of its own; `ordner` takes their settings."""
+    teile: list[dict[str, pl.DataFrame]] = []
+    for pfad in DATEIEN:
+        fall = lies_fall(pfad)
+        eigener = (pl.lit(f"{pfad.stem}_") + pl.col("standort")).alias("standort")
+        tabellen = fall.tabellen(fall.konfiguration(ordner))
+        teile.append({name: tabelle.with_columns(eigener) for name, tabelle in tabellen.items()})
+    return {name: pl.concat(teil[name] for teil in teile) for name in Tabellen.members()}
 
 
 def lies_fall(pfad: Path) -> Fall:

@@ -76,7 +76,7 @@ def test_a_cell_names_goals_of_this_year_and_of_the_next(zelle, ziel, ziel_folge
     assert t.befund.is_empty()
 
 
-@pytest.mark.parametrize("zelle", ["2,3", "Café", "2022: 2.3; bald", "2019: 1.1", "2023: 1.1"])
+@pytest.mark.parametrize("zelle", ["bald", "Café", "2022: 2.3; bald", "2019: 1.1", "2023: 1.1"])
 def test_a_cell_that_names_no_goal_of_these_years_is_rejected_and_the_concern_stays(zelle):
     t = liste(zelle)
     assert t.anliegen.select("anliegen", "ziel", "ziel_folgejahr").rows() == [("Anliegen 1", None, None)]

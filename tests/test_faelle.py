@@ -1,14 +1,10 @@
 """Each case in `faelle` is as its table says; what a case file may hold stands in the README there."""
 
-from pathlib import Path
-
 import pytest
-from fall import FallFehler, lies_fall, lies_text
+from fall import DATEIEN, ORDNER, FallFehler, lies_fall, lies_text
 
 from qz_analysis.figures import KENNZAHLEN
 
-ORDNER = Path(__file__).parent / "faelle"
-DATEIEN = sorted(pfad for pfad in ORDNER.glob("*.md") if pfad.name != "README.md")
 ANGEBOTE = """
 ## Blatt: Angebote
 

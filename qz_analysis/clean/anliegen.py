@@ -12,10 +12,11 @@ from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import Liste, Zeile, finde_jahr
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.model import werte
+from qz_analysis.model.zielbezug import lies_bezuege
 
 TRENNER: Final = "; "
 _TEXT: Final = ("thema", "unsicher", "kapitel", "bemerkung")
-_TEIL: Final = re.compile(r"(?:(20\d\d) ?: ?)?(?:Ziele? )?(\d{1,3}(?:\.\d+)*)", re.I)
+_NUMMER: Final = re.compile(r"\d{1,3}(?:\.\d+)*")
 
 
 def clean_anliegen(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
@@ -24,7 +25,7 @@ def clean_anliegen(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     for zeile in liste.zeilen:
         name = lesung.nimm(zeile.felder["anliegen"])
         nummer, ziel = zeile.felder.get("anliegen_id"), zeile.felder.get("ziel")
-        for spalte in ("anliegen_id", *_TEXT):
+        for spalte in ("anliegen_id", "ziel", *_TEXT):
             if spalte in zeile.felder:
                 lesung.nimm(zeile.felder[spalte])
         zeitraum = lies_zeitraum(lesung, zeile, jahr)
@@ -48,29 +49,23 @@ def clean_anliegen(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
 
 
 def _ziele(lesung: Lesung, zeile: Zeile, jahr: int) -> dict[str, str | None]:
-    """Return the numbers of goals of this Jahr and of the next one that a cell such as "2021: 3.2; 2022: 2.3; 2.5" names.
-
-    A year holds for all that follows it; before the first one it is this Jahr.
-    """
+    """Return the numbers of goals of this Jahr and of the next one that a cell such as "2021: 3.2; 2022: 2.3; 2.5" names."""
     spalten = {jahr: "ziel", jahr + 1: "ziel_folgejahr"}
     nummern: dict[str, list[str]] = {spalte: [] for spalte in spalten.values()}
     zelle = zeile.felder.get("ziel")
-    if zelle is not None:
-        lesung.nimm(zelle)
-        gilt = jahr
-        for teil in re.split(r"[;\n]|, ", str(zelle.wert)):
-            treffer = _TEIL.fullmatch(" ".join(teil.split()))
-            gilt = int(treffer[1]) if treffer and treffer[1] else gilt
-            if treffer is None or gilt not in spalten:
-                lesung.weise_zurueck(
-                    zelle,
-                    "kein_zielbezug",
-                    f"„{teil.strip()}“ nennt kein Ziel von {jahr} oder {jahr + 1}. Bitte Jahr und Nummer schreiben wie "
-                    f"„{jahr + 1}: 2.3; 2.5“; die Zelle wurde nicht übernommen.",
-                )
-                return dict.fromkeys(nummern)
-            nummern[spalten[gilt]].append(treffer[2])
-    return {spalte: TRENNER.join(dict.fromkeys(liste)) or None for spalte, liste in nummern.items()}
+    if zelle is None:
+        return dict.fromkeys(nummern)
+    for bezug in lies_bezuege(str(zelle.wert), jahr):
+        if bezug.jahr not in spalten or not _NUMMER.fullmatch(bezug.ziel_id):
+            lesung.weise_zurueck(
+                zelle,
+                "kein_zielbezug",
+                f"„{zelle.text}“ nennt nicht nur Ziele von {jahr} und {jahr + 1}. Bitte Jahr und Nummern schreiben wie "
+                f"„{jahr + 1}: 2.3; 2.5“; die Zelle wurde nicht übernommen.",
+            )
+            return dict.fromkeys(nummern)
+        nummern[spalten[bezug.jahr]].append(bezug.ziel_id)
+    return {spalte: TRENNER.join(liste) or None for spalte, liste in nummern.items()}
 
 
 def unbekannte_ziele(anliegen: pl.DataFrame, spalte: str, ziele: pl.DataFrame) -> list[dict[str, Any]]:
