@@ -128,6 +128,7 @@ def bestand(tabellen: Tabellen | Mapping[str, pl.DataFrame], konfiguration: Konf
             k=konfiguration.k,
             stamm_min_besuche=konfiguration.stamm_min_besuche,
             abweichung=konfiguration.abweichung,
+            gas=konfiguration.gas,
             oeffnungszeiten={
                 tag: tuple((f"{von:%H:%M}", f"{bis:%H:%M}") for von, bis in spannen)
                 for tag, spannen in konfiguration.oeffnung.zeiten.items()

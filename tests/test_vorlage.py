@@ -22,6 +22,7 @@ LISTEN = {
     "angebot": "Angebote",
     "teilnahme": "Besuche",
     "ziel": "Ziele",
+    "anliegen": "Anliegen",
     "personal": "Personal",
     "fortbildung": "Fortbildung",
     "aktivitaet": "Aktivitäten",
@@ -118,9 +119,25 @@ def ausgefuellt(mappe: Workbook) -> None:
                 "Frist": f"31.12.{JAHR}",
                 "Status": status,
                 "Grund": "; ".join(werte.ZIEL_GRUND.values()) if n == 0 else None,
+                "Wirkungsstufe": n % 7 + 1,
                 "Folgeziel vermerkt": ["ja", "nein"][n % 2],
             }
             for n, status in enumerate([*auswahl(mappe, mappe["Ziele"], "Status")] * 2)
+        ],
+    )
+    fuelle(
+        mappe["Anliegen"],
+        [
+            {
+                "Nr.": n + 1,
+                "Anliegen": f"Anliegen {n + 1}",
+                "Thema": "Jugend",
+                "Kanal": kanal,
+                "Datum": f"2. Quartal {JAHR}",
+                "Anzahl": "mind. 2",
+                "Ziel": f"{JAHR}: 1.1; {JAHR + 1}: 2.3; 2.5",
+            }
+            for n, kanal in enumerate(auswahl(mappe, mappe["Anliegen"], "Kanal"))
         ],
     )
     fuelle(mappe["Personal"], [{"Posten": "Team", "% VK": 390}, {"Posten": "davon vakant", "% VK": 75}])
@@ -187,6 +204,9 @@ def test_a_filled_template_reads_back_without_a_finding_and_with_the_same_values
     assert set(t.aktivitaet["art"]) == set(werte.AKTIVITAET_ART)
     assert t.aktivitaet.row(0, named=True)["anzahl_min"] == 4
     assert t.aktivitaet["betrag_eur"].drop_nulls().to_list() == [1500.5]
+    assert t.anliegen["kanal"].to_list() == list(werte.ANLIEGEN_KANAL)
+    assert t.anliegen.select("anliegen_id", "ziel", "ziel_folgejahr").row(1) == ("2", "1.1", "2.3; 2.5")
+    assert set(t.ziel["wirkungsstufe"]) == set(range(1, 8))
     assert t.ehrenamt.select("angebot_id", "personen", "stunden").rows() == [
         ("angebot_1", 12, 120.5),
         (None, 3, None),
@@ -229,6 +249,7 @@ def test_every_list_has_the_columns_that_cleaning_can_not_do_without(mappe):
         ("Angebote", "KJH-Art", werte.KJH_ART),
         ("Aktivitäten", "Art", werte.AKTIVITAET_ART),
         ("Ziele", "Status", werte.ZIEL_STATUS),
+        ("Anliegen", "Kanal", werte.ANLIEGEN_KANAL),
     ],
 )
 def test_a_dropdown_offers_the_values_the_table_allows(mappe, name, titel, werte_):
@@ -404,3 +425,10 @@ def test_a_goal_that_looks_like_a_formula_is_text(bereich):
     pfad = schreibe_vorlage(JAHR)
     zelle = load_workbook(pfad)["Ziele"].cell(KOPFZEILE + 1, 3)
     assert (zelle.value, zelle.data_type) == ("=1+1", "s")
+
+
+def test_the_scales_set_in_advance_are_asked_for_only_where_the_settings_turn_them_on():
+    gas = {"GAS -2", "GAS -1", "GAS 0", "GAS +1", "GAS +2", "GAS gesetzt am", "GAS Gewicht", "GAS erreicht"}
+    for an in (True, False):
+        ziele = next(blatt for blatt in vorlage(JAHR, gas=an).listen if blatt.name == "Ziele")
+        assert gas & {spalte.titel for spalte in ziele.spalten} == (gas if an else set())

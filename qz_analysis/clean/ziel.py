@@ -3,6 +3,7 @@ from qz_analysis.clean.liste import Liste, Zeile
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import deute, teile
 from qz_analysis.clean.zielbezug import SPRUNG, bezuege, fuehrt_weiter
+from qz_analysis.clean.zielskala import lies_wirkungsstufe, lies_zielskala
 from qz_analysis.model import werte
 from qz_analysis.model.zielbezug import schreibe_bezuege, zielnummer
 
@@ -32,6 +33,8 @@ def clean_ziel(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
                 "status": _status(lesung, zeile),
                 "grund": _gruende(lesung, zeile),
                 "folgeziel_vermerkt": lesung.nimm(vermerkt).text.casefold() == "ja" if vermerkt else None,
+                "wirkungsstufe": lies_wirkungsstufe(lesung, zeile),
+                **lies_zielskala(lesung, zeile, sammlung.jahr),
                 **lesung.beleg(zeile.felder["handlungsziel"]),
             }
         )

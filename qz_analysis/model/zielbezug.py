@@ -31,14 +31,16 @@ def zielnummer(text: str) -> str:
 def lies_bezuege(text: str | None, jahr: int) -> tuple[Zielbezug, ...]:
     """Return the goals a cell names, each once: "2.5; 2.7", "Ziel 2.3 und 2.4", "2.1 (2024)", "2024: 2.1".
 
-    One without a year of its own is a goal of `jahr`. Nothing, "–" and "neu" name none.
+    A year in front of a number holds for those after it as well: "2024: 2.1; 2.2". One without a year is a goal of
+    `jahr`. Nothing, "–" and "neu" name none.
     """
     bezuege = []
     for teil in TRENNER.split(text or ""):
         genannt = _JAHR.search(teil)
+        jahr = int(genannt[2]) if genannt and genannt[2] else jahr
         nummer = zielnummer(_JAHR.sub(" ", teil))
         if nummer.casefold() not in _KEINES:
-            bezuege.append(Zielbezug(int(genannt[1] or genannt[2]) if genannt else jahr, nummer))
+            bezuege.append(Zielbezug(int(genannt[1]) if genannt and genannt[1] else jahr, nummer))
     return tuple(dict.fromkeys(bezuege))
 
 

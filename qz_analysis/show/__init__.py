@@ -1,5 +1,6 @@
 """Numbers become charts, tables and German text. Computes nothing."""
 
+from qz_analysis.show.anliegen import anliegen
 from qz_analysis.show.aufbereitung import (
     befunde,
     beispieldaten_hinweis,
@@ -26,8 +27,10 @@ from qz_analysis.show.vergleichsdiagramm import gruppenvergleiche, verlauf
 from qz_analysis.show.ziel import zielmatrizen
 from qz_analysis.show.ziellinie import schwerpunkte
 from qz_analysis.show.zielschritt import zielschritt
+from qz_analysis.show.zielskala import wirkungstreppe, zielskalen
 
 __all__ = [
+    "anliegen",
     "balken",
     "befunde",
     "beispiel_hinweis",
@@ -54,8 +57,10 @@ __all__ = [
     "verlauf",
     "veroeffentlicht_und_berechnet",
     "widersprueche",
+    "wirkungstreppe",
     "zeige",
     "zellbilanz",
     "zielmatrizen",
     "zielschritt",
+    "zielskalen",
 ]

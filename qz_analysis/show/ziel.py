@@ -23,7 +23,7 @@ def status_text(status: str | None) -> str:
     return f"{ZEICHEN[status]}\u00a0{werte.ZIEL_STATUS[status]}" if status else text.KEINE_ANGABE
 
 
-def _geordnet(b: Bestand, tabelle: str) -> pl.DataFrame:
+def geordnet(b: Bestand, tabelle: str) -> pl.DataFrame:
     """Return goals in the order of their numbers: "2.10" after "2.9"."""
     teile = pl.col("ziel_id").str.split(".")
     nummer = [teile.list.get(n, null_on_oob=True).cast(pl.Int32, strict=False) for n in (0, 1)]
@@ -32,7 +32,7 @@ def _geordnet(b: Bestand, tabelle: str) -> pl.DataFrame:
 
 def zielmatrizen(b: Bestand) -> list[Tabelle]:
     """Return one table per Orientierungsziel, each row a Handlungsziel with what came of it."""
-    zeilen = _geordnet(b, "ziel")
+    zeilen = geordnet(b, "ziel")
     spalten = (
         Spalte("Nr.", breite=0.5),
         Spalte("Handlungsziel", breite=2.6),
