@@ -162,17 +162,11 @@ def einlesen(
 def _gib_aus(einlesung: "Einlesung", geschrieben: list[Path], *, als_json: bool) -> None:
     """Print what was read, for people or for programs; ends with exit code 1 where a Befund is a Fehler."""
     if als_json:
-        import json
-
-        # As bytes: on Windows a pipe is not UTF-8 of itself, and JSON is.
-        inhalt = {"blaetter": einlesung.blaetter, "befunde": einlesung.befunde}
-        typer.echo(json.dumps(inhalt, ensure_ascii=False, indent=2).encode())
+        _gib_json_aus({"blaetter": einlesung.blaetter, "befunde": einlesung.befunde})
     else:
         from qz_analysis.anzeige import zeige
 
-        # A terminal or pipe that isn't UTF-8 lacks some of what cells hold: a "?" there is better than no answer.
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")
+        _dulde_fremde_zeichen()
         zeige(einlesung)
         for pfad in geschrieben:
             typer.echo(f"Geschrieben: {pfad}")
@@ -305,6 +299,48 @@ def beleg(
     from qz_analysis.daten import lade
 
     typer.echo(auskunft(lade(jahr, standort), kennung, je=je, gruppe=gruppe, wo=wo))
+
+
+@app.command("pruefe-text")
+def pruefe_text(
+    datei: Annotated[
+        Path, typer.Argument(help="Text (.txt), Markdown (.md) oder Word (.docx)", metavar="DATEI")
+    ],
+    jahr: Annotated[
+        int,
+        typer.Option("--jahr", help="Jahr, von dem der Text spricht, zum Beispiel 2021", min=1990, max=2100),
+    ],
+    standort: Annotated[
+        str | None, typer.Option(help="Ordner unter data/raw; ohne Angabe der Standort aus qz.toml")
+    ] = None,
+    als_json: AlsJson = False,
+) -> None:
+    """Hält die Zahlen in einem Text gegen die Listen: bestätigt, widersprochen oder nicht prüfbar."""
+    from qz_analysis.pruefetext import pruefe_text as pruefe
+
+    pruefung = pruefe(datei, jahr, standort)
+    if als_json:
+        _gib_json_aus(pruefung.als_daten)
+    else:
+        from qz_analysis.textanzeige import zeige_text
+
+        _dulde_fremde_zeichen()
+        zeige_text(pruefung)
+    if pruefung.widersprochen:
+        raise typer.Exit(1)
+
+
+def _gib_json_aus(inhalt: object) -> None:
+    import json
+
+    # As bytes: on Windows a pipe is not UTF-8 of itself, and JSON is.
+    typer.echo(json.dumps(inhalt, ensure_ascii=False, indent=2).encode())
+
+
+def _dulde_fremde_zeichen() -> None:
+    """A terminal or pipe that isn't UTF-8 lacks some of what files hold: a "?" there is better than no answer."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def main() -> None:

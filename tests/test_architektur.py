@@ -32,6 +32,8 @@ FREI = {
     "einlesen",
     "kjh",
     "pipeline",
+    "pruefetext",
+    "textanzeige",
     "vorlage",
     "vorlage_ziele",
 }
