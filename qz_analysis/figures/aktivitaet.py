@@ -17,7 +17,11 @@ def _stattgefunden(b: Bestand, *arten: str) -> nw.LazyFrame:
 
 
 def _wie_oft(b: Bestand, *arten: str) -> Messung:
-    gezaehlt = _stattgefunden(b, *arten).filter(~nw.col("anzahl_min").is_null())
+    """Return the rows with a number; one that was called off and says 0 says that there was none."""
+    fand_statt = (nw.col("durchfuehrung") != "ausgefallen") | (nw.col("anzahl_max") == 0)
+    gezaehlt = b["aktivitaet"].filter(
+        fand_statt, nw.col("art").is_in(list(arten)), ~nw.col("anzahl_min").is_null()
+    )
     return Messung(gezaehlt, Summe(), lesart=LESART)
 
 

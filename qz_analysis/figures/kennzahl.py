@@ -65,10 +65,10 @@ class Rechnung:
         gruppen = tuple(gruppierung(name, erlaubt) for name in ([je] if isinstance(je, str) else je))
         bedingungen = lies_bedingungen(wo, erlaubt)
         messung = self.funktion(b)
-        gezaehlt = _waehle(b, messung, messung.zeilen, gruppen, bedingungen)
-        werte = _werte(b, messung, gezaehlt, gruppen, bedingungen)
+        gezaehlt = waehle(b, messung, messung.zeilen, gruppen, bedingungen)
+        werte = berechne(b, messung, gezaehlt, gruppen, bedingungen)
         belegt = (
-            gezaehlt if messung.belegt is None else _waehle(b, messung, messung.belegt, gruppen, bedingungen)
+            gezaehlt if messung.belegt is None else waehle(b, messung, messung.belegt, gruppen, bedingungen)
         )
         wo_text = "; ".join(map(str, bedingungen))
         ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, cache(lambda: _belege(belegt, gruppen)))
@@ -76,6 +76,17 @@ class Rechnung:
 
 
 KENNZAHLEN: dict[str, Rechnung] = {}
+
+
+def finde_kennzahl(name: str) -> Rechnung:
+    """Return a Kennzahl by id or label; raises ParameterFehler, with the nearest, for one that does not exist."""
+    gesucht = name.strip().casefold()
+    for kennung, rechnung in KENNZAHLEN.items():
+        if gesucht in (kennung, rechnung.kennzahl.bezeichnung.casefold()):
+            return rechnung
+    namen = [*KENNZAHLEN, *(r.kennzahl.bezeichnung for r in KENNZAHLEN.values())]
+    treffer = naechster_rat(name, namen, sonst=list(KENNZAHLEN))
+    raise ParameterFehler(f"Die Kennzahl „{name}“ gibt es nicht. {treffer}")
 
 
 def belege(
@@ -90,11 +101,7 @@ def belege(
 
     Raises ParameterFehler, with the nearest, for a Kennzahl, grouping or group that does not exist.
     """
-    if kennung not in KENNZAHLEN:
-        raise ParameterFehler(
-            f"Die Kennzahl „{kennung}“ gibt es nicht. {naechster_rat(kennung, list(KENNZAHLEN))}"
-        )
-    ergebnis = KENNZAHLEN[kennung](tabellen, je=je, wo=wo)
+    ergebnis = finde_kennzahl(kennung)(tabellen, je=je, wo=wo)
     return tuple(stelle for wert in ergebnis.gruppe(gruppe) for stelle in ergebnis.belege(wert))
 
 
@@ -124,7 +131,7 @@ def kennzahl(
     return declare
 
 
-def _waehle(
+def waehle(
     b: Bestand,
     messung: Messung,
     rahmen: nw.LazyFrame,
@@ -136,7 +143,7 @@ def _waehle(
     for bedingung in bedingungen:
         g = bedingung.gruppierung
         nach_personen |= g.personen
-        if g.mehrfach:
+        if g.mehrfach and "angebot_id" in rahmen.collect_schema().names():
             # A semi join: a row counts once, however many of the values it has.
             treffer = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
             rahmen = rahmen.join(treffer.select(*ANGEBOT), on=list(ANGEBOT), how="semi")
@@ -152,13 +159,14 @@ def _waehle(
     return rahmen
 
 
-def _werte(
+def berechne(
     b: Bestand,
     messung: Messung,
     gezaehlt: nw.LazyFrame,
     gruppen: tuple[Gruppierung, ...],
     bedingungen: tuple[Bedingung, ...],
 ) -> tuple[Wert, ...]:
+    """Return the values of rows that were chosen, one per group, or one in all."""
     nach = _aggregate(b, messung, gezaehlt, gruppen, bedingungen)
     termine = _termine(b, messung, gruppen, bedingungen)
     # A group whose Termine were expected and never counted is there too, with no number.
