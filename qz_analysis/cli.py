@@ -177,6 +177,30 @@ def vorlage(
 
 
 @app.command()
+def kjh(
+    jahr: Annotated[
+        int,
+        typer.Argument(help="ungerades Berichtsjahr, zum Beispiel 2021", min=2015, max=2100, metavar="JAHR"),
+    ],
+    standort: Annotated[
+        str | None, typer.Option(help="Ordner unter data/raw; ohne Angabe der Standort aus qz.toml")
+    ] = None,
+    vertraulich: Annotated[
+        Path | None,
+        typer.Option(
+            "--vertraulich",
+            help="statt nach outputs in diese Datei schreiben, auch kleine Zahlen: nur für die Meldung selbst",
+            metavar="DATEI",
+        ),
+    ] = None,
+) -> None:
+    """Schreibt für ein ungerades Jahr, was die Listen zur KJH-Statistik Teil II sagen, als Excel-Mappe."""
+    from qz_analysis.kjh import schreibe_kjh
+
+    typer.echo(f"Geschrieben: {schreibe_kjh(jahr, standort, vertraulich)}")
+
+
+@app.command()
 def beispiel(
     nach: Annotated[
         Path,

@@ -1,11 +1,14 @@
 """Raw files -> tidy tables on disk -> tables in memory: what notebooks start from."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from qz_analysis.clean.drift import finde_drift
 from qz_analysis.clean.standortjahr import add_folgeziele, clean_standortjahr
+from qz_analysis.clean.zielbezug import finde_zielbrueche
 from qz_analysis.config import Konfiguration, lade_konfiguration
 from qz_analysis.errors import EingabeFehler
 from qz_analysis.figures.bestand import Bestand
@@ -30,12 +33,15 @@ def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
     konfiguration = lade_konfiguration(bereich.konfiguration)
     erklaerung = konfiguration.erklaerung
     vorjahr = _blaetter(bereich, standort, jahr - 1)
-    drift = finde_drift(vorjahr, blaetter, erklaerung, konfiguration.spielraum_vorjahr)
+    folgejahr = _blaetter(bereich, standort, jahr + 1)
+    jahrgaenge = {jahr - 1: vorjahr, jahr: blaetter, jahr + 1: folgejahr}
+    befunde = finde_drift(vorjahr, blaetter, erklaerung, konfiguration.spielraum_vorjahr)
+    befunde += finde_zielbrueche(jahrgaenge, erklaerung, in_jahren=jahrgaenge)
     tabellen = clean_standortjahr(
-        blaetter, jahr, standort, unlesbar, erklaerung, befunde=drift, oeffnung=konfiguration.oeffnung
+        blaetter, jahr, standort, unlesbar, erklaerung, befunde=befunde, oeffnung=konfiguration.oeffnung
     )
-    if folgejahr := _blaetter(bereich, standort, jahr + 1):
-        tabellen = add_folgeziele(tabellen, folgejahr, jahr + 1, standort)
+    if folgejahr:
+        tabellen = add_folgeziele(tabellen, folgejahr, jahr + 1, standort, erklaerung)
     tabellen = add_kriterienbefunde(tabellen)
     schreibe(tabellen, bereich.processed(standort, jahr))
     return tabellen
@@ -76,7 +82,7 @@ def lade(jahr: int, standort: str | None = None) -> Bestand:
     return bestand(tabellen, konfiguration)
 
 
-def bestand(tabellen: Tabellen, konfiguration: Konfiguration) -> Bestand:
+def bestand(tabellen: Tabellen | Mapping[str, Any], konfiguration: Konfiguration) -> Bestand:
     """Return tables with those settings that figures depend on."""
     return Bestand(
         tabellen,

@@ -10,6 +10,7 @@ import polars as pl
 
 from qz_analysis.clean.drift import finde_drift
 from qz_analysis.clean.standortjahr import clean_standortjahr
+from qz_analysis.clean.zielbezug import finde_zielbrueche
 from qz_analysis.clean.zuordnung import erkenne_jahr, erkenne_standort
 from qz_analysis.config import Konfiguration, lade_konfiguration
 from qz_analysis.daten import add_kriterienbefunde
@@ -104,12 +105,13 @@ def pruefe(pfade: Sequence[str | Path], *, jahr: int | None = None, standort: st
     laeufe = []
     for (zu_standort, zu_jahr), gruppe in gruppen.items():
         blaetter = _blaetter(gruppe)
-        drift = finde_drift(
-            _vorjahr(zu_standort, zu_jahr, gruppe, gruppen),
-            blaetter,
-            erklaerung,
-            konfiguration.spielraum_vorjahr,
-        )
+        vorjahr = _vorjahr(zu_standort, zu_jahr, gruppe, gruppen)
+        befunde = finde_drift(vorjahr, blaetter, erklaerung, konfiguration.spielraum_vorjahr)
+        if zu_jahr is not None:
+            # Last year's cells are reported where last year's files were asked for as well.
+            gefragt = {zu_jahr} | ({zu_jahr - 1} if (zu_standort, zu_jahr - 1) in gruppen else set())
+            jahrgaenge = {zu_jahr - 1: vorjahr, zu_jahr: blaetter}
+            befunde += finde_zielbrueche(jahrgaenge, erklaerung, in_jahren=gefragt)
         unlesbar = [datei.unlesbar for datei in gruppe if datei.unlesbar]
         tabellen = add_kriterienbefunde(
             clean_standortjahr(
@@ -118,7 +120,7 @@ def pruefe(pfade: Sequence[str | Path], *, jahr: int | None = None, standort: st
                 zu_standort,
                 unlesbar,
                 erklaerung,
-                befunde=drift,
+                befunde=befunde,
                 oeffnung=konfiguration.oeffnung,
             )
         )

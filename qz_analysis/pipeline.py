@@ -1,12 +1,14 @@
 """The whole path on one page: raw files -> tables -> notebooks -> report."""
 
 import hashlib
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qz_analysis.config import Konfiguration, lade_konfiguration
+from qz_analysis.kjh import DATEI, kjh_mappe
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
 from qz_analysis.report.kernel import WarmKernel
@@ -113,12 +115,15 @@ def _exportiere(
     ergebnis: Bericht,
 ) -> None:
     from qz_analysis.daten import bestand
+    from qz_analysis.figures.abfragematrix import beantworte, fassung_von
+    from qz_analysis.figures.kennzahlentabelle import kennzahlentabelle
+    from qz_analysis.figures.kjh import hat_meldungen
     from qz_analysis.report.grafik import grafiken
     from qz_analysis.report.html import BerichtHtmlExporter
     from qz_analysis.report.sammeln import gather
     from qz_analysis.report.typst import TypstPdfExporter
     from qz_analysis.report.xlsx import xlsx
-    from qz_analysis.show.arbeitsblaetter import arbeitsblaetter
+    from qz_analysis.show.arbeitsblaetter import Mappe, arbeitsblaetter
     from qz_analysis.show.gestaltung import png
 
     b = bestand(tabellen, konfiguration)
@@ -135,15 +140,31 @@ def _exportiere(
     write_atomic(ziel / "jahresauswertung.pdf", TypstPdfExporter().from_notebook_node(ganzes)[0])
     for name, inhalt in grafiken(notebooks.values(), png):
         write_atomic(ziel / "diagramme" / name, inhalt)
-    write_atomic(ziel / "kennzahlen.xlsx", xlsx(arbeitsblaetter(b)))
+    mappe = Mappe(
+        angaben["standort"],
+        parameter["jahr"],
+        tuple(angaben["traeger"]),
+        angaben["datenstand"],
+        fassung_von(b, parameter["jahr"]),
+        unvollstaendig=angaben["unvollstaendig"],
+    )
+    posten = beantworte(b, mappe.fassung)
+    blaetter = arbeitsblaetter(b, posten, mappe)
+    write_atomic(ziel / "kennzahlen.xlsx", xlsx(blaetter, titel=mappe.titel, fuss=angaben["laufkopf"]))
+    if mappe.jahr % 2 and hat_meldungen(b):
+        write_atomic(ziel / DATEI, kjh_mappe(b, mappe))
+    tabelle = io.BytesIO()
+    kennzahlentabelle(posten, parameter["standort"], parameter["jahr"]).write_parquet(tabelle)
+    write_atomic(ziel / "kennzahlen.parquet", tabelle.getvalue())
 
 
 def _angaben(
     b: "Bestand", konfiguration: Konfiguration, parameter: dict[str, Any], *, unvollstaendig: bool
 ) -> dict[str, Any]:
     """Return what the exporters print about the document itself."""
+    from qz_analysis.show.arbeitsblaetter import datenstand
+
     standort = konfiguration.zu(parameter["standort"])
-    eingaben = "".join(sorted(f"{z['datei']}{z['sha256']}" for z in b.tabelle("quelle").to_dicts()))
     return {
         "jahr": parameter["jahr"],
         "standort": standort.name,
@@ -151,7 +172,7 @@ def _angaben(
         "laufkopf": f"{standort.name} {parameter['jahr']}",
         "unvollstaendig": unvollstaendig,
         "beispieldaten": bool(b.beispieldateien),
-        "datenstand": hashlib.sha256(eingaben.encode()).hexdigest()[:12],
+        "datenstand": datenstand(b),
     }
 
 

@@ -52,10 +52,13 @@ def spark() -> "SparkSession":
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
-        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.adaptive.enabled": "false",  # plans of tiny tables gain nothing from it, nor from compiled code
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
         "spark.sql.timeType.enabled": "true",  # without it Spark refuses every file that has a TIME column
     }
-    sitzung = SparkSession.Builder().master("local[2]").config(map=einstellungen).getOrCreate()
+    sitzung = SparkSession.Builder().master("local[1]").config(map=einstellungen).getOrCreate()
     atexit.register(shutil.rmtree, ablage, ignore_errors=True)
     atexit.register(sitzung.stop)
     return sitzung

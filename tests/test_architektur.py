@@ -29,6 +29,7 @@ FREI = {
     "beispiel",
     "cli",
     "einlesen",
+    "kjh",
     "pipeline",
     "vorlage",
 }

@@ -91,6 +91,7 @@ def test_the_command_ends_well_and_says_what_it_wrote(lauf):
     assert {pfad.name for pfad in lauf.ausgaben.iterdir()} >= {
         "jahresauswertung.html",
         "jahresauswertung.pdf",
+        "kennzahlen.parquet",
         "kennzahlen.xlsx",
         "manifest.json",
         "diagramme",

@@ -1,18 +1,23 @@
-"""Every engine holds the same cells, whatever it calls their types."""
+"""Every engine holds the same cells, whatever it calls their types, and makes the same figures of them."""
 
+from dataclasses import replace
 from datetime import date, time
+from functools import cache
 
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
+from fall import alle_faelle
 from maschinen import MASCHINEN, als
 
-from qz_analysis.figures import Bestand
+from qz_analysis.figures import KENNZAHLEN, Bestand, Einstellungen, Ergebnis
+from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.model.termin import Termin
 from qz_analysis.model.ziel import Ziel
 
 TERMIN = Termin.create_empty().schema
 ZIEL = Ziel.create_empty().schema
+EINSTELLUNGEN = Einstellungen(k=2, stamm_min_besuche=2, oeffnungszeiten={"montag": (("08:00", "09:00"),)})
 
 
 def zurueck(frame) -> pl.DataFrame:
@@ -74,3 +79,66 @@ def test_a_bestand_has_days_whole_numbers_and_times_as_text_on_every_engine(masc
     assert dict(bestand["termin"].collect_schema()) == {"datum": nw.Date, "beginn": nw.String}
     assert bestand["teilnahme"].collect_schema()["anzahl"] == nw.Int64
     assert sorted(bestand.tabelle("termin")["beginn"].to_list(), key=str) == ["14:30", None]
+
+
+@pytest.fixture(scope="module")
+def bestaende(tmp_path_factory):
+    """Return engine and tables -> Bestand: all that the cases draw, or nothing. Each is made once."""
+    tabellen = {
+        "faelle": alle_faelle(tmp_path_factory.mktemp("faelle")),
+        "leer": {name: schema.create_empty() for name, schema in Tabellen.member_schemas().items()},
+    }
+
+    @cache
+    def bestand(maschine: str, was: str) -> Bestand:
+        return Bestand(als(maschine, tabellen[was], tmp_path_factory.mktemp(maschine)), EINSTELLUNGEN)
+
+    return bestand
+
+
+def aufteilungen(name: str, was: str) -> list[tuple[str, ...]]:
+    gruppen = KENNZAHLEN[name].kennzahl.gruppen if was == "faelle" else ()
+    return [(), ("standort", "jahr"), *((gruppe,) for gruppe in gruppen)]
+
+
+@pytest.fixture(scope="module")
+def vorlage(bestaende):
+    """Return Kennzahl and tables -> what polars makes of each grouping, and of which cells."""
+
+    @cache
+    def ergebnisse(name: str, was: str) -> list[tuple]:
+        b = bestaende("polars", was)
+        return [wie_gelesen(KENNZAHLEN[name](b, je=je)) for je in aufteilungen(name, was)]
+
+    return ergebnisse
+
+
+def wie_gelesen(ergebnis: Ergebnis) -> tuple:
+    """Return all of an Ergebnis; the last digits of a float depend on the order of its sum."""
+    return (
+        ergebnis.id,
+        [
+            replace(
+                w,
+                anzahl=w.anzahl and replace(w.anzahl, **{s: rund(getattr(w.anzahl, s)) for s in ("wert", "min", "max")}),
+                zaehler=rund(w.zaehler),
+                nenner=rund(w.nenner),
+            )
+            for w in ergebnis.werte
+        ],
+        [] if ergebnis.je else [ergebnis.belege(w) for w in ergebnis.werte],
+    )  # fmt: skip
+
+
+def rund(wert: float | None) -> float | None:
+    return wert and round(wert, 6)
+
+
+@pytest.mark.parametrize("maschine", [m for m in MASCHINEN if m not in ("polars", "pandas_parquet")])
+@pytest.mark.parametrize("was", ["faelle", "leer"])
+@pytest.mark.parametrize("name", KENNZAHLEN)
+def test_a_kennzahl_and_each_of_its_groupings_is_the_same_on_every_engine(
+    name, was, maschine, bestaende, vorlage
+):
+    b = bestaende(maschine, was)
+    assert [wie_gelesen(KENNZAHLEN[name](b, je=je)) for je in aufteilungen(name, was)] == vorlage(name, was)

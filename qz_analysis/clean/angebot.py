@@ -21,7 +21,8 @@ def clean_angebot(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
     says so. The printed total is compared with the rows that were read.
     """
     zu_programm = programm(lesung)
-    gefragt = set(liste.kopf.spalten.values())
+    # A head line such as "Drittmittel: ja" asks for all rows of the list.
+    gefragt = {*liste.kopf.spalten.values(), *(spalte for zeile in liste.zeilen for spalte in zeile.felder)}
     gelesen: dict[int, float] = {}
     for zeile in liste.zeilen:
         name = zeile.felder["angebot"]

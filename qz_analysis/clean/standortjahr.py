@@ -90,18 +90,33 @@ def clean_standortjahr(
     return _tabellen(sammlung, lesungen, [*dateien, *(befunde or [])])
 
 
-def add_folgeziele(tabellen: Tabellen, blaetter: list[Blatt], jahr: int, standort: str) -> Tabellen:
+def add_folgeziele(
+    tabellen: Tabellen,
+    blaetter: list[Blatt],
+    jahr: int,
+    standort: str,
+    erklaerung: Erklaerung | None = None,
+) -> Tabellen:
     """Return the tables with the goals of the following `jahr` as `ziel_folgejahr`, and nothing else of it."""
-    sammlung = Sammlung(jahr, standort)
-    nur_ziele = [b for b in blaetter if any(k.art == "ziel" for k in finde_koepfe(Lesung(b)))]
-    lesungen = _clean(nur_ziele, sammlung)
-    folge = _tabellen(sammlung, lesungen, [])
+    folge = clean_ziele(blaetter, jahr, standort, erklaerung)
     zusammen = {name: getattr(tabellen, name) for name in Tabellen.members()} | {
         "ziel_folgejahr": folge.ziel,
         "befund": pl.concat([tabellen.befund, folge.befund]),
         "quelle": pl.concat([tabellen.quelle, folge.quelle]),
     }
     return Tabellen.cast(zusammen)
+
+
+def clean_ziele(
+    blaetter: list[Blatt], jahr: int, standort: str, erklaerung: Erklaerung | None = None
+) -> Tabellen:
+    """Return the tables of those sheets alone that hold a Zielmatrix."""
+    erklaerung = erklaerung or Erklaerung()
+    sammlung = Sammlung(jahr, standort, erklaerung=erklaerung)
+    nur_ziele = [
+        b for b in blaetter if any(k.art == "ziel" for k in finde_koepfe(Lesung(b, erklaerung.spalten)))
+    ]
+    return _tabellen(sammlung, _clean(nur_ziele, sammlung), [])
 
 
 def _zuordnungen(blaetter: list[Blatt]) -> dict[str, dict[str, str]]:

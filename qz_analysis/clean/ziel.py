@@ -5,9 +5,11 @@ from qz_analysis.clean.liste import Liste, Zeile
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import deute, teile
 from qz_analysis.clean.zahl import parse_anzahl
+from qz_analysis.clean.zielbezug import SPRUNG, bezuege, fuehrt_weiter
 from qz_analysis.clean.zielzeitraum import parse_zielzeitraum
 from qz_analysis.model import werte
 from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.model.zielbezug import schreibe_bezuege, zielnummer
 
 _TEXT = (
     "orientierungsziel",
@@ -16,8 +18,6 @@ _TEXT = (
     "kennzahl",
     "bedingung",
     "umsetzung",
-    "folgeziel",
-    "folgeziel_von",
     "unsicher",
     "kapitel",
 )
@@ -43,10 +43,11 @@ def clean_ziel(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         vermerkt = zeile.felder.get("folgeziel_vermerkt")
         sammlung.zeilen["ziel"].append(
             {
-                "ziel_id": nummer.text,
+                "ziel_id": zielnummer(nummer.text),
                 **{spalte: zeile.text(spalte) for spalte in _TEXT},
                 **_kriterium(lesung, zeile, sammlung.jahr),
                 "wirkungsstufe": _wirkungsstufe(lesung, zeile),
+                **{spalte: _bezug(lesung, liste, zeile, spalte, sammlung.jahr) for spalte in SPRUNG},
                 "status": _status(lesung, zeile),
                 "grund": _gruende(lesung, zeile),
                 "folgeziel_vermerkt": lesung.nimm(vermerkt).text.casefold() == "ja" if vermerkt else None,
@@ -134,6 +135,35 @@ def _wirkungsstufe(lesung: Lesung, zeile: Zeile) -> int | None:
         return None
     lesung.nimm(zelle)
     return int(zahl.min)
+
+
+def _bezug(lesung: Lesung, liste: Liste, zeile: Zeile, spalte: str, jahr: int) -> str | None:
+    """Return the goals a row names as its Folgeziele or as those it follows, without any that would lead in a circle."""
+    zelle = zeile.felder.get(spalte)
+    if zelle is None:
+        return None
+    lesung.nimm(zelle)
+    richtig = []
+    for bezug in bezuege(liste, zeile, spalte, jahr):
+        if fuehrt_weiter(bezug, spalte, jahr):
+            richtig.append(bezug)
+        elif bezug.jahr == jahr and bezug.ziel_id == zielnummer(zeile.felder["ziel_id"].text):
+            lesung.weise_zurueck(
+                zelle,
+                f"{spalte}_ist_es_selbst",
+                f"Ziel {bezug.ziel_id} verweist auf sich selbst: „{zelle.text}“ meint hier das Jahr {jahr}. Der Verweis wurde "
+                "nicht übernommen. Bitte die Nummer oder das Jahr berichtigen, auch in der Überschrift.",
+            )
+        else:
+            richtung = "späteren" if SPRUNG[spalte] > 0 else "früheren"
+            lesung.weise_zurueck(
+                zelle,
+                f"{spalte}_im_kreis",
+                f"„{zelle.text}“ verweist auf Ziel {bezug.ziel_id} im Jahr {bezug.jahr}; hier muss es eines aus einem {richtung} "
+                f"Jahr als {jahr} sein, sonst führten die Ziele im Kreis. Der Verweis wurde nicht übernommen. Bitte die Nummer "
+                "oder das Jahr berichtigen, auch in der Überschrift.",
+            )
+    return schreibe_bezuege(tuple(richtig), jahr + SPRUNG[spalte])
 
 
 def _status(lesung: Lesung, zeile: Zeile) -> str | None:

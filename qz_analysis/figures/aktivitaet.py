@@ -10,6 +10,7 @@ from qz_analysis.figures.mass import Summe, Wertsumme, Zeilenzahl
 
 LESART: Final = ("Anzahl", "Art")
 GRUPPEN: Final = ("aktivitaet",)
+ZAHLEN: Final = ("anzahl", "anzahl_min", "anzahl_max")
 
 
 def _stattgefunden(b: Bestand, *arten: str) -> nw.LazyFrame:
@@ -17,12 +18,20 @@ def _stattgefunden(b: Bestand, *arten: str) -> nw.LazyFrame:
 
 
 def _wie_oft(b: Bestand, *arten: str) -> Messung:
-    """Return the rows with a number; one that was called off and says 0 says that there was none."""
-    fand_statt = (nw.col("durchfuehrung") != "ausgefallen") | (nw.col("anzahl_max") == 0)
-    gezaehlt = b["aktivitaet"].filter(
-        fand_statt, nw.col("art").is_in(list(arten)), ~nw.col("anzahl_min").is_null()
+    """Return how often something took place; what was called off is none, and what nobody counted is no number."""
+    fiel_aus = nw.col("durchfuehrung") == "ausgefallen"
+    zeilen = (
+        b["aktivitaet"]
+        .filter(nw.col("art").is_in(list(arten)))
+        .with_columns(
+            *(nw.when(fiel_aus).then(nw.lit(0)).otherwise(nw.col(s)).cast(nw.Int64).alias(s) for s in ZAHLEN),
+            nw.when(fiel_aus)
+            .then(nw.lit("genau"))
+            .otherwise(nw.col("genauigkeit").cast(nw.String))
+            .alias("genauigkeit"),
+        )
     )
-    return Messung(gezaehlt, Summe(), lesart=LESART)
+    return Messung(zeilen.filter(~nw.col("anzahl_min").is_null()), Summe(), lesart=LESART)
 
 
 @kennzahl(

@@ -4,7 +4,7 @@ from typing import Final
 
 import narwhals.stable.v2 as nw
 
-from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.bestand import ANGEBOT, Bestand
 from qz_analysis.figures.kennzahl import Messung, kennzahl
 from qz_analysis.figures.mass import Anteil, Groesster, Zeilenzahl
 
@@ -18,6 +18,11 @@ KAPITEL_4: Final = "Sachbericht 2021, Kapitel 4"
 def umgesetzt(b: Bestand) -> nw.LazyFrame:
     """Return the Angebote that took place: what was called off is not counted."""
     return b["angebot"].filter(nw.col("durchfuehrung") != "ausgefallen")
+
+
+def beratung(b: Bestand) -> nw.LazyFrame:
+    """Return the Angebote that are counselling: nobody may know who came when."""
+    return b["angebot"].filter(nw.col("geschuetzt").fill_null(value=False)).select(*ANGEBOT)
 
 
 @kennzahl(

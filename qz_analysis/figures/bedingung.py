@@ -61,6 +61,8 @@ def _paar(teil: str) -> tuple[str, list[str]]:
 
 def _wert(g: Gruppierung, wert: Any) -> Any:
     labels = g.labels()
+    if g.name == "jahr":
+        return _jahr(wert)
     if not labels or wert in labels:
         return wert
     gesucht = str(wert).casefold()
@@ -70,3 +72,9 @@ def _wert(g: Gruppierung, wert: Any) -> Any:
     raise ParameterFehler(
         f"„{wert}“ ist keine Angabe für {g.bezeichnung}. {naechster_rat(str(wert), list(labels.values()))}"
     )
+
+
+def _jahr(wert: Any) -> int:
+    if not str(wert).isdecimal():
+        raise ParameterFehler(f"„{wert}“ ist kein Jahr. Bitte eine Zahl wie 2021 schreiben.")
+    return int(wert)

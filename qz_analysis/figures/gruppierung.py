@@ -38,7 +38,7 @@ class Gruppierung:
     `labels` maps raw values to what a reader sees; values not in it are shown as they are. With `mehrfach` one row may
     belong to several groups. `geordnet` groups keep their own order, others go from many to few. `lesart` is the
     heading whose doubt (`unsicher`) matters for the group. `personen` marks columns of `teilnahme` that break a count
-    down; `je_termin` those that a Termin has too, so that coverage can be told per group.
+    down, of which a Termin knows nothing. `schluessel` is what a row that may belong to several groups is known by.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Gruppierung:
     lesart: str = ""
     ohne: str = "ohne Angabe"
     personen: bool = False
-    je_termin: bool = False
+    schluessel: tuple[str, ...] = ANGEBOT
 
     @property
     def spalte(self) -> str:
@@ -215,12 +215,12 @@ def _fest(labels: Mapping[Any, str]) -> Callable[[], Mapping[Any, str]]:
 
 
 _ALLE = (
-    Gruppierung("standort", "Standort", _eigene("standort"), je_termin=True, geordnet=True),
-    Gruppierung("jahr", "Jahr", _eigene("jahr"), je_termin=True, geordnet=True),
+    Gruppierung("standort", "Standort", _eigene("standort"), geordnet=True),
+    Gruppierung("jahr", "Jahr", _eigene("jahr"), geordnet=True),
     Gruppierung("art", "Art", _angebotsspalte("art"), _fest(werte.ART), lesart="Art"),
     Gruppierung("verantwortung", "Verantwortung", _angebotsspalte("verantwortung"), _fest(werte.VERANTWORTUNG),
                 lesart="Verantwortung"),
-    Gruppierung("bereich", "Bereich", _angebotsspalte("bereich"), _fest(werte.BEREICH), lesart="Bereich", je_termin=True),
+    Gruppierung("bereich", "Bereich", _angebotsspalte("bereich"), _fest(werte.BEREICH), lesart="Bereich"),
     Gruppierung("zielgruppe", "Zielgruppe", _verknuepft("angebot_zielgruppe", "zielgruppe"), _liste("zielgruppe"),
                 mehrfach=True, lesart="Zielgruppe"),
     Gruppierung("thema", "Thema", _verknuepft("angebot_thema", "thema"), _liste("thema"), mehrfach=True, lesart="Thema"),
@@ -236,20 +236,21 @@ _ALLE = (
     Gruppierung("drittmittel", "Drittmittel", _angebotsspalte("drittmittel"), _fest(JA_NEIN), lesart="Drittmittel"),
     Gruppierung("laufzeit", "Quartal der Laufzeit", _laufzeit, _fest(QUARTAL), mehrfach=True, geordnet=True,
                 ohne="ohne Datum"),
-    Gruppierung("quartal", "Quartal", _quartal, _fest(QUARTAL), geordnet=True, je_termin=True,
+    Gruppierung("quartal", "Quartal", _quartal, _fest(QUARTAL), geordnet=True,
                 ohne="über mehrere Quartale"),
-    Gruppierung("angebot", "Angebot", _angebot, je_termin=True),
-    Gruppierung("monat", "Monat", _monat, _fest(MONATE), geordnet=True, je_termin=True, ohne="über mehrere Monate"),
-    Gruppierung("jahreszeit", "Jahreszeit", _jahreszeit, _fest(JAHRESZEIT), geordnet=True, je_termin=True,
+    Gruppierung("angebot", "Angebot", _angebot),
+    Gruppierung("monat", "Monat", _monat, _fest(MONATE), geordnet=True, ohne="über mehrere Monate"),
+    Gruppierung("jahreszeit", "Jahreszeit", _jahreszeit, _fest(JAHRESZEIT), geordnet=True,
                 ohne="über mehrere Jahreszeiten"),
     Gruppierung("wochentag", "Wochentag", _wochentag, _fest(dict(enumerate(werte.WOCHENTAG.values(), 1))), geordnet=True,
-                je_termin=True, lesart="Tag"),
+                lesart="Tag"),
     Gruppierung("altersgruppe", "Altersgruppe", _eigene("altersgruppe"), geordnet=True, personen=True),
     Gruppierung("geschlecht", "Geschlecht", _eigene("geschlecht"), _fest(GESCHLECHT), personen=True),
     Gruppierung("lage", "Lage", _lage, _fest(LAGE), geordnet=True),
     Gruppierung("erhebung", "Erhebung", _eigene("erhebung"), _fest(werte.ERHEBUNG)),
     Gruppierung("status", "Stand", _eigene("status"), lambda: {**werte.ZIEL_STATUS, **werte.DURCHFUEHRUNG}, lesart="Status"),
-    Gruppierung("grund", "Grund", _grund, _fest(werte.ZIEL_GRUND), mehrfach=True, lesart="Grund", ohne="ohne Grund"),
+    Gruppierung("grund", "Grund", _grund, _fest(werte.ZIEL_GRUND), mehrfach=True, lesart="Grund", ohne="ohne Grund",
+                schluessel=(*ORT, "ziel_id")),
     Gruppierung("typ", "Typ", _eigene("typ"), lesart="Typ"),
     Gruppierung("aktivitaet", "Aktivität", _eigene("aktivitaet")),
     Gruppierung("arbeitsbereich", "Arbeitsbereich", _eigene("bereich")),

@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures.bedingung import Bedingung, gruppierung, lies_bedingungen
 from qz_analysis.figures.belegstelle import Belegstelle, fasse_zusammen
-from qz_analysis.figures.bestand import ANGEBOT, QUELLE, Bestand, zeilen
+from qz_analysis.figures.bestand import QUELLE, Bestand, zeilen
 from qz_analysis.figures.geheimhaltung import schuetze
 from qz_analysis.figures.gruppierung import ORTE, Gruppierung
 from qz_analysis.figures.mass import Mass, Messwert, ganz
@@ -65,11 +65,12 @@ class Rechnung:
         gruppen = tuple(gruppierung(name, erlaubt) for name in ([je] if isinstance(je, str) else je))
         bedingungen = lies_bedingungen(wo, erlaubt)
         messung = self.funktion(b)
-        gezaehlt = waehle(b, messung, messung.zeilen, gruppen, bedingungen)
+        teile = messung.aufgeschluesselt
+        gezaehlt = waehle(b, messung.zeilen, gruppen, bedingungen, aufgeschluesselt=teile)
         werte = berechne(b, messung, gezaehlt, gruppen, bedingungen)
-        belegt = (
-            gezaehlt if messung.belegt is None else waehle(b, messung, messung.belegt, gruppen, bedingungen)
-        )
+        belegt = gezaehlt
+        if messung.belegt is not None:
+            belegt = waehle(b, messung.belegt, gruppen, bedingungen, aufgeschluesselt=teile)
         wo_text = "; ".join(map(str, bedingungen))
         ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, cache(lambda: _belege(belegt, gruppen)))
         return schuetze(ergebnis, b.einstellungen.k)
@@ -133,30 +134,36 @@ def kennzahl(
 
 def waehle(
     b: Bestand,
-    messung: Messung,
     rahmen: nw.LazyFrame,
-    gruppen: tuple[Gruppierung, ...],
-    bedingungen: tuple[Bedingung, ...],
+    gruppen: Iterable[Gruppierung],
+    bedingungen: Iterable[Bedingung],
+    *,
+    aufgeschluesselt: bool = False,
 ) -> nw.LazyFrame:
-    """Return the rows for which all conditions hold, with a column for each grouping."""
+    """Return the rows for which all conditions hold, with a column for each grouping.
+
+    Of rows that are `aufgeschluesselt` those that make up a total count, or those that name the persons asked for.
+    """
+    da: set[str] = set()
     nach_personen = False
     for bedingung in bedingungen:
         g = bedingung.gruppierung
+        gefragt = nw.col(g.spalte).is_in(list(bedingung.werte))
         nach_personen |= g.personen
         if g.mehrfach and "angebot_id" in rahmen.collect_schema().names():
             # A semi join: a row counts once, however many of the values it has.
-            treffer = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
-            rahmen = rahmen.join(treffer.select(*ANGEBOT), on=list(ANGEBOT), how="semi")
+            treffer = g.haenge_an(b, rahmen, g.spalte).filter(gefragt).select(*g.schluessel)
+            rahmen = rahmen.join(treffer, on=list(g.schluessel), how="semi")
         else:
-            rahmen = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
+            rahmen = g.haenge_an(b, rahmen, g.spalte).filter(gefragt)
+            da.add(g.spalte)
     for g in gruppen:
-        rahmen = g.haenge_an(b, rahmen, g.spalte)
-        if messung.aufgeschluesselt and g.personen:
+        if g.spalte not in da:
+            rahmen = g.haenge_an(b, rahmen, g.spalte)
+        if aufgeschluesselt and g.personen:
             nach_personen = True
             rahmen = rahmen.filter(~nw.col(g.spalte).is_null())
-    if messung.aufgeschluesselt and not nach_personen:
-        rahmen = rahmen.filter(nw.col("summand"))
-    return rahmen
+    return rahmen.filter(nw.col("summand")) if aufgeschluesselt and not nach_personen else rahmen
 
 
 def berechne(
@@ -170,8 +177,8 @@ def berechne(
     nach = _aggregate(b, messung, gezaehlt, gruppen, bedingungen)
     termine = _termine(b, messung, gruppen, bedingungen)
     # A group whose Termine were expected and never counted is there too, with no number.
-    alle = {*nach, *(termine if all(g.je_termin for g in gruppen) else ())} if gruppen else {()}
-    werte = [_wert(messung, gruppe, gruppen, nach.get(gruppe, []), termine) for gruppe in alle]
+    alle = {*nach, *(() if any(g.personen for g in gruppen) else termine)} if gruppen else {()}
+    werte = [_wert(messung, gruppe, gruppen, bedingungen, nach.get(gruppe, []), termine) for gruppe in alle]
     return tuple(sorted(werte, key=lambda w: _rang(w, gruppen)))
 
 
@@ -220,19 +227,11 @@ def _roh(wert: Any) -> Any:
 def _termine(
     b: Bestand, messung: Messung, gruppen: tuple[Gruppierung, ...], bedingungen: tuple[Bedingung, ...]
 ) -> dict[Gruppe, tuple[int, int]]:
-    """Return expected and counted Termine, by those groupings that a Termin has."""
+    """Return expected and counted Termine by group. A Termin knows nothing of persons: those groupings are left out."""
     if messung.termine is None:
         return {}
-    rahmen = messung.termine
-    for g in (bedingung.gruppierung for bedingung in bedingungen):
-        if not g.je_termin:
-            return {}
-    for bedingung in bedingungen:
-        g = bedingung.gruppierung
-        rahmen = g.haenge_an(b, rahmen, g.spalte).filter(nw.col(g.spalte).is_in(list(bedingung.werte)))
-    eigene = [g for g in gruppen if g.je_termin]
-    for g in eigene:
-        rahmen = g.haenge_an(b, rahmen, g.spalte)
+    eigene = [g for g in gruppen if not g.personen]
+    rahmen = waehle(b, messung.termine, eigene, [x for x in bedingungen if not x.gruppierung.personen])
     gezaehlt = nw.col("erhebung").is_in(["gezaehlt", "geschaetzt"])
     zahlen = [nw.len().alias("erwartet"), gezaehlt.cast(nw.Int64).sum().alias("gezaehlt")]
     schluessel = [g.spalte for g in eigene]
@@ -247,6 +246,7 @@ def _wert(
     messung: Messung,
     gruppe: Gruppe,
     gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
     aggregate: list[dict[str, Any]],
     termine: dict[Gruppe, tuple[int, int]],
 ) -> Wert:
@@ -258,7 +258,7 @@ def _wert(
         gruppe,
         messwert.zaehler,
         messwert.nenner,
-        _abdeckung(messwert, gruppe, gruppen, termine),
+        _abdeckung(messwert, gruppe, gruppen, bedingungen, termine),
         0 if offen else sum(ganz(z.get("unsicher")) for z in aggregate),
         any(ganz(z.get("beispiel")) for z in aggregate),
     )
@@ -268,14 +268,16 @@ def _abdeckung(
     messwert: Messwert,
     gruppe: Gruppe,
     gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
     termine: dict[Gruppe, tuple[int, int]],
 ) -> float | None:
     """Return counted Termine / expected Termine; of a breakdown by persons each row is one Termin that has it."""
-    eigene = tuple(wert for g, wert in zip(gruppen, gruppe, strict=True) if g.je_termin)
+    eigene = tuple(wert for g, wert in zip(gruppen, gruppe, strict=True) if not g.personen)
     erwartet, gezaehlt = termine.get(eigene, (0, 0))
     if not erwartet:
         return None
-    return (gezaehlt if len(eigene) == len(gruppe) else min(messwert.faelle, erwartet)) / erwartet
+    nach_personen = any(g.personen for g in (*gruppen, *(x.gruppierung for x in bedingungen)))
+    return (min(messwert.faelle, erwartet) if nach_personen else gezaehlt) / erwartet
 
 
 def _rang(wert: Wert, gruppen: tuple[Gruppierung, ...]) -> tuple[Any, ...]:

@@ -68,7 +68,7 @@ class Zeilenzahl:
 
 @dataclass(frozen=True)
 class Verschiedene:
-    """How many different values a column has; it holds no nulls.
+    """How many different values a column has; a null is a row that was looked at and counts for none.
 
     Where there is no row, that is zero, or with `erhoben=False` no number: nobody has kept such a list.
     """
@@ -78,14 +78,16 @@ class Verschiedene:
     schluessel: tuple[str, ...] = ()
 
     def aggregate(self) -> list[nw.Expr]:
-        """Return the number of distinct values."""
-        return [nw.len().alias("n"), nw.col(self.spalte).n_unique().alias("verschiedene")]
+        """Return the number of rows, of those with a value, and of distinct values, null being one."""
+        spalte = nw.col(self.spalte)
+        return [nw.len().alias("n"), spalte.count().alias("bekannt"), spalte.n_unique().alias("verschiedene")]
 
     def miss(self, zeilen: Sequence[Zeile]) -> Messwert:
         """Return the count; no row at all is zero or no number."""
         if not zeilen or not ganz(zeilen[0]["n"]):
             return Messwert(Anzahl.genau(0) if self.erhoben else None)
-        return Messwert(Anzahl.genau(ganz(zeilen[0]["verschiedene"])), faelle=ganz(zeilen[0]["n"]))
+        n, bekannt, verschiedene = (ganz(zeilen[0][s]) for s in ("n", "bekannt", "verschiedene"))
+        return Messwert(Anzahl.genau(verschiedene - (bekannt < n)), faelle=bekannt)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 from qz_analysis.figures.bestand import ANGEBOT
 from qz_analysis.figures.mass import Messwert, Summe, Zeile, ganz, summiere
 from qz_analysis.figures.statistik import hochrechnung, trend
-from qz_analysis.model.anzahl import Anzahl, anteil, hoechstwert
+from qz_analysis.model.anzahl import Anzahl, anteil, hoechstwert, median
 
 TAGE_JE_MONAT = 365.2425 / 12
 ERSTER_TAG = dt.date(2000, 1, 1).toordinal()  # counted from here, the squares of days lose no digits
@@ -60,31 +60,28 @@ class Hoechstwert:
 
 @dataclass(frozen=True)
 class Median:
-    """The middle of some counts with its bounds: the medians of lower and of upper bounds."""
+    """The middle of some counts with its bounds; rows come apart by what they say, so that each is needed once."""
 
-    schluessel: tuple[str, ...] = ()
+    schluessel: tuple[str, ...] = ("anzahl", "anzahl_min", "anzahl_max", "genauigkeit")
 
     def aggregate(self) -> list[nw.Expr]:
-        """Return the medians, and how many rows are exact or bounded."""
-        return [
-            nw.len().alias("n"),
-            nw.col("anzahl_min").median().alias("unten"),
-            nw.col("anzahl_max").median().alias("oben"),
-            nw.col("anzahl_max").count().alias("oben_bekannt"),
-        ]
+        """Return how often each count occurs."""
+        return [nw.len().alias("n")]
 
     def miss(self, zeilen: Sequence[Zeile]) -> Messwert:
-        """Return the median; no row at all is no number, and one open count leaves it open above."""
-        n = ganz(zeilen[0]["n"]) if zeilen else 0
-        if not n:
-            return Messwert(None, nenner=0)
-        unten = float(zeilen[0]["unten"])
-        oben = float(zeilen[0]["oben"]) if ganz(zeilen[0]["oben_bekannt"]) == n else None
-        if oben == unten:
-            return Messwert(Anzahl.genau(unten), nenner=n, faelle=n)
-        return Messwert(
-            Anzahl(None, unten, oben, "mindestens" if oben is None else "von_bis"), nenner=n, faelle=n
-        )
+        """Return the median; no row at all is no number."""
+        oft = {
+            Anzahl(
+                None if z["anzahl"] is None else ganz(z["anzahl"]),
+                ganz(z["anzahl_min"]),
+                None if z["anzahl_max"] is None else ganz(z["anzahl_max"]),
+                str(z["genauigkeit"]),
+            ): ganz(z["n"])
+            for z in zeilen
+            if ganz(z["n"])
+        }
+        n = sum(oft.values())
+        return Messwert(median(oft), nenner=n, faelle=n)
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,7 @@ class Trend:
         if gerade is None:
             return Messwert(None, nenner=n, faelle=n)
         zahl = Anzahl(gerade.wert, gerade.unten, gerade.oben, "von_bis")
-        return Messwert(zahl, nenner=n, faelle=n)
+        return Messwert(zahl, float(zeilen[0]["sy"]), n, n)
 
 
 @dataclass(frozen=True)
@@ -137,17 +134,18 @@ class Hochrechnung:
 
     def miss(self, zeilen: Sequence[Zeile]) -> Messwert:
         """Return the estimate; fewer than two counted Termine give none, and no missing one is zero."""
-        n, alle = (sum(ganz(z[spalte]) for z in zeilen) for spalte in ("n", "alle"))
+        n = sum(ganz(z["n"]) for z in zeilen)
         einzeln = [
             hochrechnung(ganz(z["n"]), ganz(z["alle"]) - ganz(z["n"]), float(z["summe"] or 0), float(z["quadrate"] or 0))
             for z in sorted(zeilen, key=lambda z: tuple(map(str, (z[s] for s in ANGEBOT))))
         ]  # fmt: skip
         bekannt = [s for s in einzeln if s is not None]
+        summe = sum(float(z["summe"] or 0) for z in zeilen)
         if not bekannt or len(bekannt) < len(einzeln):
-            return Messwert(None, alle - n, n, n)
+            return Messwert(None, summe, n, n)
         wert, weite = sum(s.wert for s in bekannt), sqrt(sum((s.oben - s.wert) ** 2 for s in bekannt))
         zahl = Anzahl(round(wert), max(round(wert - weite), 0), round(wert + weite), "von_bis")
-        return Messwert(zahl, alle - n, n, n)
+        return Messwert(zahl, summe, n, n)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import Final
 
 import narwhals.stable.v2 as nw
 
+from qz_analysis.figures.angebot import beratung
 from qz_analysis.figures.bestand import ANGEBOT, ORT, QUELLE, Bestand
 from qz_analysis.figures.kennzahl import Messung, kennzahl
 from qz_analysis.figures.mass import Mass, Summe, Verschiedene
@@ -28,8 +29,7 @@ def _an_tagen(b: Bestand) -> nw.LazyFrame:
     A week or a month is no Termin. Counselling is left out: its counts are monthly totals at most.
     """
     tage = _gezaehlt(b, "besuche").filter(nw.col("datum_bis").is_null(), nw.col("summand"))
-    geschuetzt = b["angebot"].filter(nw.col("geschuetzt").fill_null(value=False)).select(*ANGEBOT)
-    return tage.join(geschuetzt, on=list(ANGEBOT), how="anti")
+    return tage.join(beratung(b), on=list(ANGEBOT), how="anti")
 
 
 def je_termin(b: Bestand) -> nw.LazyFrame:
@@ -218,10 +218,11 @@ def stammbesuchende(b: Bestand) -> Messung:
     besucht = b["anwesenheit"].group_by(*ANGEBOT, "pseudonym").agg(
         nw.len().alias("besuche"), *(nw.col(q).min() for q in QUELLE)
     )  # fmt: skip
-    stamm = besucht.filter(nw.col("besuche") >= b.einstellungen.stamm_min_besuche)
-    dabei = b["anwesenheit"].join(stamm, on=[*ANGEBOT, "pseudonym"], how="semi")
+    oft = nw.col("besuche") >= b.einstellungen.stamm_min_besuche
+    dabei = b["anwesenheit"].join(besucht.filter(oft), on=[*ANGEBOT, "pseudonym"], how="semi")
     mass = Verschiedene("person", erhoben=False)
-    return Messung(stamm.with_columns(_person()), mass, lesart=None, belegt=dabei)
+    gezaehlt = besucht.with_columns(nw.when(oft).then(_person()).alias("person"))
+    return Messung(gezaehlt, mass, lesart=None, belegt=dabei)
 
 
 @kennzahl(

@@ -5,7 +5,7 @@ from typing import Final
 import narwhals.stable.v2 as nw
 import polars as pl
 
-from qz_analysis.figures.angebot import umgesetzt
+from qz_analysis.figures.angebot import beratung, umgesetzt
 from qz_analysis.figures.bestand import ANGEBOT, Bestand
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
 from qz_analysis.figures.kennzahl import Messung, kennzahl
@@ -27,10 +27,10 @@ GRUPPEN: Final = (
 def geplant(b: Bestand) -> nw.LazyFrame:
     """Return the Termine a count is expected for: they took place, or the rhythm names them and nobody says otherwise.
 
-    Of counselling none is, because nobody may know who came when.
+    Of counselling none is, not even where it was counted.
     """
     fand_nicht_statt = nw.col("status").is_in(NICHT_STATTGEFUNDEN)
-    return b["termin"].filter(~fand_nicht_statt, nw.col("erhebung") != "geschuetzt")
+    return b["termin"].filter(~fand_nicht_statt).join(beratung(b), on=list(ANGEBOT), how="anti")
 
 
 def stattgefunden(b: Bestand) -> nw.LazyFrame:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from qz_analysis.clean.schreibweise import kurzname
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures.belegstelle import Belegstelle
 from qz_analysis.figures.gruppierung import Gruppierung
@@ -93,8 +94,9 @@ class Ergebnis:
 
     @property
     def id(self) -> str:
-        """The Kennzahl and its groupings as one name: `angebote_je_zielgruppe`."""
-        return "_je_".join([self.kennzahl.id, *(g.name for g in self.je)])
+        """The Kennzahl, its groupings and conditions as one name: `angebote_je_zielgruppe`."""
+        name = "_je_".join([self.kennzahl.id, *(g.name for g in self.je)])
+        return f"{name}_{kurzname(self.wo)}" if self.wo else name
 
     @property
     def bezeichnung(self) -> str:

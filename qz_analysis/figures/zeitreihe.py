@@ -56,20 +56,18 @@ class Zeitreihe:
         self.waechst = self._zaehlt or isinstance(mass, Groesster | Hoechstwert)
 
     def _lies(self, rahmen: nw.LazyFrame, takt: Takt | None) -> pl.DataFrame:
-        gewaehlt = waehle(self._b, self._messung, rahmen, (), self.bedingungen)
+        gewaehlt = waehle(
+            self._b, rahmen, (), self.bedingungen, aufgeschluesselt=self._messung.aufgeschluesselt
+        )
         zeilen = mit_tagen(gewaehlt.collect(backend="polars").to_native(), self.jahr)
         return im_takt(zeilen, takt) if takt else zeilen
 
     def _nach_bedingung(self, termine: nw.LazyFrame | None, hier: nw.Expr) -> pl.DataFrame | None:
-        if termine is None or not all(bed.gruppierung.je_termin for bed in self.bedingungen):
+        """Return Termine under the conditions; of those about persons a Termin knows nothing."""
+        if termine is None:
             return None
-        gewaehlt = waehle(
-            self._b,
-            replace(self._messung, aufgeschluesselt=False),
-            termine.filter(hier),
-            (),
-            self.bedingungen,
-        )
+        von_allen = [bed for bed in self.bedingungen if not bed.gruppierung.personen]
+        gewaehlt = waehle(self._b, termine.filter(hier), (), von_allen)
         # What the conditions were told by goes: they are asked again where coverage is reckoned.
         return gewaehlt.select(*termine.collect_schema().names()).collect(backend="polars").to_native()
 
@@ -115,7 +113,7 @@ class Zeitreihe:
         if not self.bedingungen or (not self.laufend and tabelle not in self._zeilen.columns):
             return ()
         fiel_aus = self._b[tabelle].filter(self._hier, nw.col("durchfuehrung") == "ausgefallen")
-        gewaehlt = waehle(self._b, self._messung, fiel_aus, (), self.bedingungen)
+        gewaehlt = waehle(self._b, fiel_aus, (), self.bedingungen)
         return _zellen(gewaehlt.collect(backend="polars").to_native())
 
     @property
@@ -214,10 +212,10 @@ class Zeitreihe:
             "ohne_tag": ~pl.col(OHNE_TAKT) & pl.col(OHNE_TAG),
             "im_zeitraum": ~pl.col(OHNE_TAKT) & ~pl.col(OHNE_TAG),
         }
-        gefunden = {art: unklar.filter(wo) for art, wo in teile.items()}
-        funde: dict[Offen, tuple[int, tuple[Belegstelle, ...]]] = {
-            art: (teil.height, _zellen(teil)) for art, teil in gefunden.items() if teil.height
-        }
+        funde: dict[Offen, tuple[int, tuple[Belegstelle, ...]]] = {}
+        for art, wo in teile.items():
+            if (teil := unklar.filter(wo)).height:
+                funde[art] = (teil.height, _zellen(teil))
         if self._offen is not None:
             termine = self._offen.filter(pl.col(AB).is_between(von or dt.date(self.jahr, 1, 1), bis))
             if termine.height:

@@ -119,3 +119,22 @@ WOCHENTAG: Final = {
 }
 
 STUFE: Final = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
+
+# What becomes of a goal in the following years.
+ZIEL_VERBLEIB: Final = {
+    "weitergefuehrt": "weitergeführt",
+    "geaendert": "geändert weitergeführt",
+    "zusammengefuehrt": "mit anderen zusammengeführt",
+    "aufgeteilt": "aufgeteilt",
+    "abgeschlossen": "abgeschlossen",
+    "fallengelassen": "nicht weitergeführt",
+}
+
+# Where a goal comes from.
+ZIEL_HERKUNFT: Final = {
+    "weitergefuehrt": "weitergeführt",
+    "geaendert": "geändert weitergeführt",
+    "zusammengefuehrt": "aus mehreren zusammengeführt",
+    "aufgeteilt": "Teil eines aufgeteilten Ziels",
+    "neu": "neu",
+}

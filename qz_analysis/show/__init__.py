@@ -14,7 +14,9 @@ from qz_analysis.show.diagramm import balken, saeulen
 from qz_analysis.show.kalender import kalender
 from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
-from qz_analysis.show.ziel import folgeziele, zielmatrizen
+from qz_analysis.show.ziel import zielmatrizen
+from qz_analysis.show.ziellinie import schwerpunkte
+from qz_analysis.show.zielschritt import zielschritt
 
 __all__ = [
     "balken",
@@ -23,11 +25,11 @@ __all__ = [
     "belegungsplan",
     "bilanz_kennwerte",
     "definitionen",
-    "folgeziele",
     "herkunft",
     "kalender",
     "kennwerte",
     "saeulen",
+    "schwerpunkte",
     "tabelle",
     "unsicher_hinweis",
     "urteile",
@@ -36,4 +38,5 @@ __all__ = [
     "zeige",
     "zellbilanz",
     "zielmatrizen",
+    "zielschritt",
 ]

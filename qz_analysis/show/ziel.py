@@ -72,36 +72,3 @@ def _folgeziel(z: dict) -> str:
             "\u00a0*" if "folgeziel" in (z["unsicher"] or "").casefold() else ""
         )
     return "vermerkt" if z["folgeziel_vermerkt"] else text.NULL
-
-
-def folgeziele(b: Bestand) -> Tabelle:
-    """Return the goals of the following year, each with the goal it continues."""
-    vorjahr = {z["ziel_id"]: z for z in _geordnet(b, "ziel").iter_rows(named=True)}
-    return Tabelle(
-        titel="Handlungsziele des Folgejahrs und woran sie anknüpfen",
-        spalten=(
-            Spalte("Nr.", breite=0.5),
-            Spalte("Handlungsziel", breite=3.8),
-            Spalte("Frist", breite=1.1),
-            Spalte("führt fort", breite=2.0),
-        ),
-        zeilen=tuple(
-            (
-                z["ziel_id"],
-                z["handlungsziel"],
-                z["frist"] or text.KEINE_ANGABE,
-                _herkunft(z["folgeziel_von"], vorjahr),
-            )
-            for z in _geordnet(b, "ziel_folgejahr").iter_rows(named=True)
-        ),
-        anmerkung="Wo der Bericht ein Folgeziel nicht nennt, ist die Zuordnung eine Lesart.",
-    )
-
-
-def _herkunft(nummern: str | None, vorjahr: dict[str, dict]) -> str:
-    if not nummern:
-        return "neu"
-    return "; ".join(
-        f"{nr}: {status_text(vorjahr[nr]['status'])}" if nr in vorjahr else nr
-        for nr in (n.strip() for n in nummern.replace(",", ";").split(";"))
-    )
