@@ -88,7 +88,7 @@ def luecken_am(reihe: Zeitreihe, tag: dt.date, von: dt.date | None) -> list[Luec
 
 def ergebnis_von(reihe: Zeitreihe, stand: Stand, bis: dt.date, von: dt.date | None) -> Ergebnis:
     """Return the value as one that the house can show, protect and trace."""
-    wert = replace(stand.moeglich, anzahl=stand.anzahl)
+    wert = replace(stand.moeglich, anzahl=None if reihe.leer else stand.anzahl)
     if not stand.exakt:
         wert = replace(wert, zaehler=None, nenner=None)
     return Ergebnis(

@@ -14,8 +14,10 @@ from qz_analysis.show.diagramm import balken, saeulen
 from qz_analysis.show.kalender import kalender
 from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
-from qz_analysis.show.ziel import zielmatrizen
+from qz_analysis.show.zielbilder import zielfristen, zielstatus, zielverlaeufe
+from qz_analysis.show.zielerreichung import zieleinklang, zielmessungen, zielwidersprueche
 from qz_analysis.show.ziellinie import schwerpunkte
+from qz_analysis.show.zielmatrix import zielmatrizen
 from qz_analysis.show.zielschritt import zielschritt
 
 __all__ = [
@@ -37,6 +39,12 @@ __all__ = [
     "widersprueche",
     "zeige",
     "zellbilanz",
+    "zieleinklang",
+    "zielfristen",
     "zielmatrizen",
+    "zielmessungen",
     "zielschritt",
+    "zielstatus",
+    "zielverlaeufe",
+    "zielwidersprueche",
 ]
