@@ -13,6 +13,7 @@ from qz_analysis.config import Konfiguration, lade_konfiguration
 from qz_analysis.errors import EingabeFehler, ParameterFehler
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.einstellungen import Einstellungen
+from qz_analysis.figures.kriterium import pruefe_kriterien
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
 from qz_analysis.read.blatt import Blatt
@@ -43,8 +44,22 @@ def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
     )
     if folgejahr:
         tabellen = add_folgeziele(tabellen, folgejahr, jahr + 1, standort, erklaerung)
+    tabellen = add_kriterienbefunde(tabellen)
     schreibe(tabellen, bereich.processed(standort, jahr))
     return tabellen
+
+
+def add_kriterienbefunde(tabellen: Tabellen) -> Tabellen:
+    """Return the tables with a Befund for what is wrong in the criteria of the goals.
+
+    Only here are both known: the Kennzahlen, and the names that stand in the lists.
+    """
+    befunde = pruefe_kriterien(Bestand(tabellen))
+    if not befunde:
+        return tabellen
+    neu = pl.DataFrame(befunde, schema=tabellen.befund.schema)
+    alle = {name: getattr(tabellen, name) for name in Tabellen.members()}
+    return Tabellen.cast(alle | {"befund": pl.concat([tabellen.befund, neu])})
 
 
 def _blaetter(bereich: Arbeitsbereich, standort: str, jahr: int) -> list[Blatt]:

@@ -9,8 +9,8 @@ import polars as pl
 from qz_analysis.clean.standortjahr import clean_ziele
 from qz_analysis.config import Konfiguration
 from qz_analysis.figures.bestand import Bestand
-from qz_analysis.figures.ziellinie import Ziellinie, Zielort, offene_ziele, ziellinie, ziffern
-from qz_analysis.model.zielbezug import lies_bezuege
+from qz_analysis.figures.ziellinie import Ziellinie, Zielort, offene_ziele, ziellinie
+from qz_analysis.model.zielbezug import lies_bezuege, nummernfolge
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.read.ordner import read_ordner
 
@@ -37,7 +37,7 @@ def zielzeilen(
     if not offen:
         return None
     nummern = _nummern(linie, offen, jahr)
-    zeilen = tuple(_zeile(linie, nummer, nummern[nummer]) for nummer in sorted(nummern, key=ziffern))
+    zeilen = tuple(_zeile(linie, nummer, nummern[nummer]) for nummer in sorted(nummern, key=nummernfolge))
     mit_folgeziel = sum(
         bool(linie.ziele[o]["folgeziel"] or linie.ziele[o]["folgeziel_vermerkt"]) for o in offen
     )

@@ -108,6 +108,8 @@ def _verbinde(zeilen: nw.LazyFrame, links: nw.LazyFrame, ziel: str) -> nw.LazyFr
 
 
 def _partner(b: "Bestand", zeilen: nw.LazyFrame, ziel: str) -> nw.LazyFrame:
+    if "partner" in zeilen.collect_schema().names():  # partners themselves
+        return zeilen.with_columns(nw.col("partner").alias(ziel))
     namen = b["partner"].select(*ORT, "partner_id", nw.col("partner").alias("name"))
     links = b["angebot_partner"].join(namen, on=[*ORT, "partner_id"], how="left")
     return _verbinde(zeilen, links.with_columns(nw.coalesce("name", "partner_id").alias(ziel)), ziel)

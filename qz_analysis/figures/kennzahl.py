@@ -66,14 +66,14 @@ class Rechnung:
         bedingungen = lies_bedingungen(wo, erlaubt)
         messung = b.einmal(self.funktion)
         teile = messung.aufgeschluesselt
-        gezaehlt = _waehle(b, messung.zeilen, gruppen, bedingungen, aufgeschluesselt=teile)
-        werte = _werte(b, messung, gezaehlt, gruppen, bedingungen)
+        gezaehlt = waehle(b, messung.zeilen, gruppen, bedingungen, aufgeschluesselt=teile)
+        werte = berechne(b, messung, gezaehlt, gruppen, bedingungen)
 
         @cache
         def quellen() -> dict[Gruppe, tuple[Belegstelle, ...]]:
             belegt = gezaehlt
             if messung.belegt is not None:
-                belegt = _waehle(b, messung.belegt, gruppen, bedingungen, aufgeschluesselt=teile)
+                belegt = waehle(b, messung.belegt, gruppen, bedingungen, aufgeschluesselt=teile)
             return _belege(belegt, gruppen)
 
         wo_text = "; ".join(map(str, bedingungen))
@@ -82,6 +82,17 @@ class Rechnung:
 
 
 KENNZAHLEN: dict[str, Rechnung] = {}
+
+
+def finde_kennzahl(name: str) -> Rechnung:
+    """Return a Kennzahl by id or label; raises ParameterFehler, with the nearest, for one that does not exist."""
+    gesucht = name.strip().casefold()
+    for kennung, rechnung in KENNZAHLEN.items():
+        if gesucht in (kennung, rechnung.kennzahl.bezeichnung.casefold()):
+            return rechnung
+    namen = [*KENNZAHLEN, *(r.kennzahl.bezeichnung for r in KENNZAHLEN.values())]
+    treffer = naechster_rat(name, namen, sonst=list(KENNZAHLEN))
+    raise ParameterFehler(f"Die Kennzahl „{name}“ gibt es nicht. {treffer}")
 
 
 def belege(
@@ -96,11 +107,7 @@ def belege(
 
     Raises ParameterFehler, with the nearest, for a Kennzahl, grouping or group that does not exist.
     """
-    if kennung not in KENNZAHLEN:
-        raise ParameterFehler(
-            f"Die Kennzahl „{kennung}“ gibt es nicht. {naechster_rat(kennung, list(KENNZAHLEN))}"
-        )
-    ergebnis = KENNZAHLEN[kennung](tabellen, je=je, wo=wo)
+    ergebnis = finde_kennzahl(kennung)(tabellen, je=je, wo=wo)
     return tuple(stelle for wert in ergebnis.gruppe(gruppe) for stelle in ergebnis.belege(wert))
 
 
@@ -130,7 +137,7 @@ def kennzahl(
     return declare
 
 
-def _waehle(
+def waehle(
     b: Bestand,
     rahmen: nw.LazyFrame,
     gruppen: Iterable[Gruppierung],
@@ -148,7 +155,7 @@ def _waehle(
         g = bedingung.gruppierung
         gefragt = nw.col(g.spalte).is_in(list(bedingung.werte))
         nach_personen |= g.personen
-        if g.mehrfach:
+        if g.mehrfach and "angebot_id" in rahmen.collect_schema().names():
             # A semi join: a row counts once, however many of the values it has.
             treffer = g.haenge_an(b, rahmen, g.spalte).filter(gefragt).select(*g.schluessel)
             rahmen = rahmen.join(treffer, on=list(g.schluessel), how="semi")
@@ -164,13 +171,14 @@ def _waehle(
     return rahmen.filter(nw.col("summand")) if aufgeschluesselt and not nach_personen else rahmen
 
 
-def _werte(
+def berechne(
     b: Bestand,
     messung: Messung,
     gezaehlt: nw.LazyFrame,
     gruppen: tuple[Gruppierung, ...],
     bedingungen: tuple[Bedingung, ...],
 ) -> tuple[Wert, ...]:
+    """Return the values of rows that were chosen, one per group, or one in all."""
     nach = _aggregate(b, messung, gezaehlt, gruppen, bedingungen)
     termine: dict[Gruppe, tuple[int, int]] = {}
     if messung.termine is not None:
@@ -233,7 +241,7 @@ def _termine(
     bedingungen: tuple[Bedingung, ...],
 ) -> dict[Gruppe, tuple[int, int]]:
     """Return expected and counted Termine by group."""
-    rahmen = _waehle(b, b.einmal(termine), gruppen, bedingungen)
+    rahmen = waehle(b, b.einmal(termine), gruppen, bedingungen)
     gezaehlt = nw.col("erhebung").is_in(["gezaehlt", "geschaetzt"])
     zahlen = [nw.len().alias("erwartet"), gezaehlt.cast(nw.Int64).sum().alias("gezaehlt")]
     schluessel = [g.spalte for g in gruppen]

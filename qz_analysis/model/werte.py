@@ -88,6 +88,26 @@ ZIEL_STATUS: Final = {
     "verworfen": "verworfen",
 }
 
+# What the computation makes of a goal; the team's own judgement is ZIEL_STATUS.
+ZIEL_ERGEBNIS: Final = {
+    "erreicht": "erreicht",
+    "verspaetet_erreicht": "verspätet erreicht",
+    "teilweise": "teilweise erreicht",
+    "nicht_erreicht": "nicht erreicht",
+    "nicht_messbar": "nicht messbar",
+    "nicht_entscheidbar": "nicht entscheidbar",
+    "zurueckgestellt": "zurückgestellt",
+    "verworfen": "verworfen",
+}
+
+ZIEL_VERGLEICH: Final = {
+    "mindestens": "mindestens",
+    "hoechstens": "höchstens",
+    "genau": "genau",
+    "mehr_als": "mehr als",
+    "weniger_als": "weniger als",
+}
+
 ZIEL_GRUND: Final = {
     "corona": "Corona",
     "keine_nachfrage": "keine Nachfrage",

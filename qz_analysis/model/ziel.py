@@ -5,13 +5,29 @@ from qz_analysis.model.beleg import Beleg
 
 
 class Ziel(Beleg):
-    """One row is one Handlungsziel of a Jahr under its Orientierungsziel."""
+    """One row is one Handlungsziel of a Jahr under its Orientierungsziel.
+
+    Where it can be measured it has a criterion: a Kennzahl, limited by a filter, compared with a target in a period.
+    """
 
     ziel_id = dy.String(primary_key=True, description="Nummer, zum Beispiel 2.3")
     orientierungsziel = dy.String(description="Orientierungsziel")
     handlungsziel = dy.String(description="Handlungsziel")
     frist = dy.String(nullable=True, description="Frist, wie sie in der Liste steht")
     status = dy.Enum(werte.ZIEL_STATUS, nullable=True, description="Urteil des Teams")
+    kennzahl = dy.String(
+        nullable=True, description="Kennzahl, an der das Ziel gemessen wird; leer: an keiner"
+    )
+    kennzahl_zelle = dy.String(nullable=True, description="Zelle der Kennzahl")
+    bedingung = dy.String(nullable=True, description="worauf die Kennzahl eingeschränkt ist, mehrere mit „;“")
+    bedingung_zelle = dy.String(nullable=True, description="Zelle des Filters")
+    vergleich = dy.Enum(
+        werte.ZIEL_VERGLEICH, nullable=True, description="wie der Wert zum Soll stehen soll; leer: mindestens"
+    )
+    soll = dy.Float64(nullable=True, description="Soll; leer: so oft, wie der Zeitraum sagt, sonst 1")
+    zeitraum = dy.String(
+        nullable=True, description="wann oder wie oft, wie es in der Liste steht; leer: die Frist"
+    )
     wirkungsstufe = dy.Int32(nullable=True, min=1, max=7, description="Stufe der Wirkungstreppe, 1 bis 7")
     umsetzung = dy.String(nullable=True, description="was umgesetzt wurde")
     grund = dy.List(

@@ -28,6 +28,11 @@ def zielnummer(text: str) -> str:
     return _VORSATZ.sub("", text.strip()).rstrip(". ")
 
 
+def nummernfolge(ziel_id: str) -> tuple[tuple[int, str], ...]:
+    """Return what a number is sorted by, so that "2.10" comes after "2.9"."""
+    return tuple((int(t), "") if t.isdigit() else (0, t) for t in re.findall(r"\d+|[^\d.\s]+", ziel_id))
+
+
 def lies_bezuege(text: str | None, jahr: int) -> tuple[Zielbezug, ...]:
     """Return the goals a cell names, each once: "2.5; 2.7", "Ziel 2.3 und 2.4", "2.1 (2024)", "2024: 2.1".
 

@@ -24,8 +24,10 @@ from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
 from qz_analysis.show.vergleichbarkeit import beispiel_hinweis, listentabelle, nicht_vergleichbar
 from qz_analysis.show.vergleichsdiagramm import gruppenvergleiche, verlauf
-from qz_analysis.show.ziel import zielmatrizen
+from qz_analysis.show.zielbilder import zielfristen, zielstatus, zielverlaeufe
+from qz_analysis.show.zielerreichung import zieleinklang, zielmessungen, zielwidersprueche
 from qz_analysis.show.ziellinie import schwerpunkte
+from qz_analysis.show.zielmatrix import zielmatrizen
 from qz_analysis.show.zielschritt import zielschritt
 from qz_analysis.show.zielskala import wirkungstreppe, zielskalen
 
@@ -60,7 +62,13 @@ __all__ = [
     "wirkungstreppe",
     "zeige",
     "zellbilanz",
+    "zieleinklang",
+    "zielfristen",
     "zielmatrizen",
+    "zielmessungen",
     "zielschritt",
     "zielskalen",
+    "zielstatus",
+    "zielverlaeufe",
+    "zielwidersprueche",
 ]

@@ -4,11 +4,11 @@ from qz_analysis.figures import gas
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.ziel import handlungsziele
 from qz_analysis.model.wirkungstreppe import STUFEN, ebene
+from qz_analysis.model.zielbezug import nummernfolge
 from qz_analysis.show import text
 from qz_analysis.show.angabe import angabe
 from qz_analysis.show.baustein import Hinweis, Kennwerte, Spalte, Tabelle
 from qz_analysis.show.tabelle import kennwerte
-from qz_analysis.show.ziel import geordnet
 
 GAS = "Goal Attainment Scaling"
 
@@ -19,10 +19,9 @@ def wirkungstreppe(b: Bestand) -> list[Tabelle]:
     werte = {w.schluessel[0]: w for w in ergebnis.werte}
     if not werte.keys() - {None}:
         return []
-    ziele = geordnet(b, "ziel")
+    ziele = sorted(b.tabelle("ziel").to_dicts(), key=lambda z: nummernfolge(z["ziel_id"]))
     nummern = {
-        stufe: ", ".join(z["ziel_id"] for z in ziele.iter_rows(named=True) if z["wirkungsstufe"] == stufe)
-        for stufe in werte
+        stufe: ", ".join(z["ziel_id"] for z in ziele if z["wirkungsstufe"] == stufe) for stufe in werte
     }
     zeilen = [
         (
