@@ -11,6 +11,9 @@ import typer
 from qz_analysis.errors import QzFehler
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qz_analysis.auftrag import Bericht, Melde
     from qz_analysis.einlesen import Einlesung
 
 app = typer.Typer(
@@ -41,10 +44,33 @@ def bericht(
     ] = None,
 ) -> None:
     """Erstellt die Jahresauswertung eines Jahres: HTML, PDF, Excel und Diagramme."""
+    from qz_analysis.pipeline import bericht as erstelle
+
+    _berichte(lambda melde: erstelle(jahr, standort, melde=melde))
+
+
+@app.command()
+def vergleich(
+    jahre: Annotated[
+        list[int], typer.Argument(help="Jahre, zum Beispiel 2021 2022", min=1990, max=2100, metavar="JAHR...")
+    ],
+    standort: Annotated[
+        str | None,
+        typer.Option(help="Ordner unter data/raw, mehrere mit Komma; ohne Angabe der Standort aus qz.toml"),
+    ] = None,
+) -> None:
+    """Vergleicht Jahre und Standorte: HTML, PDF, Excel und Diagramme nach outputs/vergleich."""
+    from qz_analysis.daten import lies_standorte
+    from qz_analysis.pipeline import vergleich as erstelle
+
+    standorte = lies_standorte(standort) if standort is not None else []
+    _berichte(lambda melde: erstelle(jahre, standorte, melde=melde))
+
+
+def _berichte(erstelle: "Callable[[Melde], Bericht]") -> None:
+    """Run what makes a report, with its progress, and say what it wrote."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from qz_analysis.pipeline import bericht as erstelle
 
     anzeige = Console(stderr=True)
     spalten = (TextColumn("{task.description:<32}"), BarColumn(), TimeElapsedColumn())
@@ -54,7 +80,7 @@ def bericht(
         def melde(schritt: str, anteil: float) -> None:
             fortschritt.update(aufgabe, description=schritt, completed=anteil)
 
-        ergebnis = erstelle(jahr, standort, melde=melde)
+        ergebnis = erstelle(melde)
 
     typer.echo(f"Geschrieben nach {ergebnis.ordner}:")
     for pfad in ergebnis.dateien:
@@ -163,11 +189,17 @@ def vorlage(
         Path | None,
         typer.Option("--nach", help="Datei, die geschrieben wird; ohne Angabe „Vorlage JAHR.xlsx“"),
     ] = None,
+    ohne_ziele: Annotated[
+        bool,
+        typer.Option(
+            "--ohne-ziele", help="lässt das Blatt „Ziele“ leer, auch wenn das Vorjahr Ziele offen lässt"
+        ),
+    ] = False,
 ) -> None:
     """Schreibt die Excel-Vorlage für ein Jahr: mit Auswahllisten, Prüfungen und Erklärungen."""
     from qz_analysis.vorlage import schreibe_vorlage
 
-    typer.echo(f"Geschrieben: {schreibe_vorlage(jahr, standort, nach)}")
+    typer.echo(f"Geschrieben: {schreibe_vorlage(jahr, standort, nach, mit_zielen=not ohne_ziele)}")
 
 
 @app.command()

@@ -13,6 +13,7 @@ from qz_analysis.clean.standortjahr import clean_standortjahr
 from qz_analysis.clean.zielbezug import finde_zielbrueche
 from qz_analysis.clean.zuordnung import erkenne_jahr, erkenne_standort
 from qz_analysis.config import Konfiguration, lade_konfiguration
+from qz_analysis.daten import add_kriterienbefunde
 from qz_analysis.daten import schreibe as schreibe_tabellen
 from qz_analysis.errors import EingabeFehler, ParameterFehler
 from qz_analysis.model.tabellen import Tabellen
@@ -27,7 +28,7 @@ OHNE_JAHR = (
 )
 WIE_NACHBARN = "wie die anderen Dateien im Ordner"
 KEINE_FACHTABELLE = frozenset({"befund", "quelle"})
-MIT_JAHR = ("angebot", "ziel", "termin", "teilnahme", "aktivitaet")
+MIT_JAHR = ("angebot", "ziel", "termin", "teilnahme", "aktivitaet", "anliegen")
 _BILANZ = ("zellen_gelesen", "zellen_uebernommen", "zellen_zurueckgewiesen", "zellen_ignoriert")
 _BEFUND = ("stufe", "datei", "blatt", "zelle", "wert", "regel", "meldung")
 
@@ -112,14 +113,16 @@ def pruefe(pfade: Sequence[str | Path], *, jahr: int | None = None, standort: st
             jahrgaenge = {zu_jahr - 1: vorjahr, zu_jahr: blaetter}
             befunde += finde_zielbrueche(jahrgaenge, erklaerung, in_jahren=gefragt)
         unlesbar = [datei.unlesbar for datei in gruppe if datei.unlesbar]
-        tabellen = clean_standortjahr(
-            blaetter,
-            zu_jahr or OHNE_JAHR,
-            zu_standort,
-            unlesbar,
-            erklaerung,
-            befunde=befunde,
-            oeffnung=konfiguration.oeffnung,
+        tabellen = add_kriterienbefunde(
+            clean_standortjahr(
+                blaetter,
+                zu_jahr or OHNE_JAHR,
+                zu_standort,
+                unlesbar,
+                erklaerung,
+                befunde=befunde,
+                oeffnung=konfiguration.oeffnung,
+            )
         )
         namen = tuple(datei.name for datei in gruppe)
         laeufe.append(Lauf(zu_standort, zu_jahr, woher[zu_standort, zu_jahr], namen, tabellen))

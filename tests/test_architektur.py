@@ -24,6 +24,7 @@ FREI = {
     "__init__",
     "__main__",
     "anzeige",
+    "auftrag",
     "auskunft",
     "befundmappe",
     "beispiel",
@@ -34,6 +35,7 @@ FREI = {
     "pruefetext",
     "textanzeige",
     "vorlage",
+    "vorlage_ziele",
 }
 NUR_IN = {
     "altair": {"show", "report"},  # report: the kernel puts its settings back between notebooks

@@ -35,10 +35,10 @@ def blatt(text: str, *, name: str = "Liste", datei: str = "qz/2021/liste.xlsx", 
     return Blatt(datei, name, "0" * 64, spalten, tuple(bereiche), orte)
 
 
-def tabellen(*blaetter: Blatt, jahr: int = 2021, erklaerung: Erklaerung | None = None,
+def tabellen(*blaetter: Blatt, jahr: int = 2021, standort: str = "qz", erklaerung: Erklaerung | None = None,
              oeffnung: Oeffnung | None = None) -> Tabellen:  # fmt: skip
     """Return what cleaning makes of some sheets."""
-    return clean_standortjahr(list(blaetter), jahr, "qz", erklaerung=erklaerung, oeffnung=oeffnung)
+    return clean_standortjahr(list(blaetter), jahr, standort, erklaerung=erklaerung, oeffnung=oeffnung)
 
 
 def bestand(*blaetter: Blatt, einstellungen: Einstellungen | None = None) -> Bestand:

@@ -14,13 +14,14 @@ _LAEUFT_WEITER = {"", "-", "–", "laufend", "fortlaufend", "offen", "unbefriste
 class Laufzeit:
     """First and last day as far as the texts give them; `tag` is the Beginn where it is one day.
 
-    `unlesbar` names the columns whose text gives no period.
+    `von_spaetestens` is the last day of Beginn: by then it had begun. `unlesbar` names the columns whose text gives no period.
     """
 
     von: dt.date | None
     bis: dt.date | None
     tag: dt.date | None
     unlesbar: tuple[str, ...]
+    von_spaetestens: dt.date | None = None
 
 
 def lies_laufzeit(beginn: str | None, ende: str | None, jahr: int, land: str, *, einmalig: bool) -> Laufzeit:
@@ -40,7 +41,11 @@ def lies_laufzeit(beginn: str | None, ende: str | None, jahr: int, land: str, *,
         if gelesen is None and _rein(text).lower() not in _LAEUFT_WEITER
     )
     return Laufzeit(
-        vorn.von if vorn else None, bis, vorn.von if vorn and vorn.art == "tag" else None, unlesbar
+        vorn.von if vorn else None,
+        bis,
+        vorn.von if vorn and vorn.art == "tag" else None,
+        unlesbar,
+        vorn.bis if vorn else None,
     )
 
 

@@ -71,6 +71,7 @@ def _soll(
         soll = solltermine(angebot, laufzeit, sammlung.jahr, gelistet, sammlung.oeffnung, sammlung.standort)
     angebot |= {
         "von": laufzeit.von,
+        "von_spaetestens": laufzeit.von_spaetestens,
         "bis": laufzeit.bis,
         "abstand_tage": regeln[0].abstand_tage(angebot["tage_je_woche"]) if len(regeln) == 1 else None,
         "termine_je_monat": sum(n for n in je_monat if n) if regeln and all(je_monat) else None,

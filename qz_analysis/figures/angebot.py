@@ -9,7 +9,7 @@ from qz_analysis.figures.kennzahl import Messung, kennzahl
 from qz_analysis.figures.mass import Anteil, Groesster, Zeilenzahl
 
 GRUPPEN: Final = (
-    "art", "verantwortung", "bereich", "zielgruppe", "thema", "partner", "planungsbezirk", "ort", "programm",
+    "angebot", "art", "verantwortung", "bereich", "zielgruppe", "thema", "partner", "planungsbezirk", "ort", "programm",
     "ehrenamtlich", "inklusiv", "mehrgenerativ", "drittmittel", "laufzeit",
 )  # fmt: skip
 KAPITEL_4: Final = "Sachbericht 2021, Kapitel 4"

@@ -56,7 +56,7 @@ def _paar(teil: str) -> tuple[str, list[str]]:
         raise ParameterFehler(
             f"„{teil.strip()}“ ist keine Bedingung. Bitte schreiben wie „art = wiederkehrend“, mehrere mit „;“ getrennt."
         )
-    return name, [wert.strip() for wert in werte.split("|")]
+    return name.strip(), [wert.strip() for wert in werte.split("|")]
 
 
 def _wert(g: Gruppierung, wert: Any) -> Any:

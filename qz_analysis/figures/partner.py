@@ -37,7 +37,7 @@ def ohne_traeger(b: Bestand) -> nw.LazyFrame:
     "zu einer anderen Organisation gehört, zählt als eigener Partner.",
     thema="Partner",
     zaehler="Partner mit einem umgesetzten Angebot oder Programm",
-    gruppen=("typ", "programm"),
+    gruppen=("typ", "programm", "partner"),
     quelle=KAPITEL_4,
 )
 def partner(b: Bestand) -> Messung:

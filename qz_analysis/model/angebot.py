@@ -42,6 +42,7 @@ class Angebot(Beleg):
     von = dy.Date(
         nullable=True, description="erster Tag von Beginn, wo er Tag, Monat, Quartal oder Jahr nennt"
     )
+    von_spaetestens = dy.Date(nullable=True, description="letzter Tag von Beginn: da hatte es begonnen")
     bis = dy.Date(nullable=True, description="letzter Tag von Ende; einmalig ohne Ende: von Beginn")
     abstand_tage = dy.Int32(
         nullable=True, min=1, description="Tage von einem Termin zum nächsten laut Rhythmus"

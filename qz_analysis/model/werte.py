@@ -39,6 +39,15 @@ AKTIVITAET_ART: Final = {
     "foerderung": "Förderung",
 }
 
+ANLIEGEN_KANAL: Final = {
+    "quartierskonferenz": "Quartierskonferenz",
+    "einzelgespraech": "Einzelgespräch",
+    "aufsuchend": "aufsuchend",
+    "online": "online",
+    "schriftlich": "schriftlich",
+    "andere": "anderer Weg",
+}
+
 TERMIN_STATUS: Final = {
     "stattgefunden": "stattgefunden",
     "ausgefallen": "ausgefallen",
@@ -77,6 +86,26 @@ ZIEL_STATUS: Final = {
     "nicht_erreicht": "nicht erreicht",
     "zurueckgestellt": "zurückgestellt",
     "verworfen": "verworfen",
+}
+
+# What the computation makes of a goal; the team's own judgement is ZIEL_STATUS.
+ZIEL_ERGEBNIS: Final = {
+    "erreicht": "erreicht",
+    "verspaetet_erreicht": "verspätet erreicht",
+    "teilweise": "teilweise erreicht",
+    "nicht_erreicht": "nicht erreicht",
+    "nicht_messbar": "nicht messbar",
+    "nicht_entscheidbar": "nicht entscheidbar",
+    "zurueckgestellt": "zurückgestellt",
+    "verworfen": "verworfen",
+}
+
+ZIEL_VERGLEICH: Final = {
+    "mindestens": "mindestens",
+    "hoechstens": "höchstens",
+    "genau": "genau",
+    "mehr_als": "mehr als",
+    "weniger_als": "weniger als",
 }
 
 ZIEL_GRUND: Final = {
