@@ -218,7 +218,7 @@ def _endet_und_neu(
         name=f"zielschritt_endet_und_neu{teil[1]}",
         titel=f"Was endet, was neu ist: {ziele_text(len(endet))} von {jahr} ohne Folgeziel, davon {abgeschlossen} erreicht; "
         f"{ziele_text(len(neu))} {jahr + 1} neu{teil[0]}",
-        untertitel=f"Links mit dem Urteil des Teams{_stern(linie, endet)} und dem Grund, wo einer genannt ist; rechts mit der Frist.",
+        untertitel=f"Links mit dem Urteil des Teams{_stern(linie, endet)} und, wo genannt, dem Grund; rechts mit der Frist.",
         alt=f"Schaubild in zwei Spalten. Ohne Folgeziel enden {jahr}: {_nummern(endet)}. Neu sind {jahr + 1}: "
         f"{_nummern(neu)}. Alle Ziele stehen im Wortlaut in der Tabelle.",
         svg=bild.svg(),
