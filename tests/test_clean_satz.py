@@ -2,7 +2,7 @@
 
 import pytest
 
-from qz_analysis.clean.satz import saetze
+from qz_analysis.clean.satz import LAENGSTER_SATZ, saetze
 from qz_analysis.read.schriftstueck import read_schriftstueck
 
 
@@ -69,3 +69,10 @@ def test_markdown_says_which_lines_are_headings(tmp_path):
     text = "# Angebote\n## Jugend\n**Fünf** Kinder*innen kamen."
     assert lies(tmp_path, text, "a.md")[-1].ueberschriften == ("Angebote", "Jugend")
     assert lies(tmp_path, text, "a.md")[-1].text == "Fünf Kinder*innen kamen."
+
+
+def test_what_is_too_long_for_a_sentence_is_cut_and_nothing_is_lost(tmp_path):
+    text = "zwölf Kinder " * 500
+    stuecke = lies(tmp_path, text)
+    assert max(len(s.text) for s in stuecke) <= LAENGSTER_SATZ
+    assert " ".join(s.text for s in stuecke) == text.strip()

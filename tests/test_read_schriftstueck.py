@@ -75,6 +75,14 @@ def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):
         read_schriftstueck(docx(tmp_path, absatz("x" * 1_000_000)))
 
 
+def test_a_text_nobody_could_have_written_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(grenzen, "MAX_TEXT", 10)
+    (tmp_path / "a.txt").write_text("Es kamen zwölf Kinder.", encoding="utf-8")
+    for pfad in (tmp_path / "a.txt", docx(tmp_path, absatz("Es kamen zwölf Kinder."))):
+        with pytest.raises(EingabeFehler, match="der Text ist zu lang"):
+            read_schriftstueck(pfad)
+
+
 @pytest.mark.parametrize(
     ("name", "inhalt", "satz"),
     [

@@ -1,6 +1,7 @@
 """Lines of a text -> sentences, each with its line, the headings it stands under, and of a cell its column's header."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qz_analysis.clean.kalender import MONATSNAME
@@ -8,6 +9,8 @@ from qz_analysis.read.schriftstueck import Schriftstueck, Textzeile
 
 # Longer, or ending in a point: then a line that stands alone is a short paragraph, no heading.
 UEBERSCHRIFT_LAENGE = 90
+# A longer sentence is no prose, and the time to read one grows with its square: it is cut at a blank.
+LAENGSTER_SATZ = 1_500
 _NUMMER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÄÖÜ„\"])")
 _AUFZAEHLUNG = re.compile(r"\s*(?:[-–•*·▪]|\d{1,2}\)|[a-z]\))\s+")
 _ENDE = re.compile(r"[.!?…][\"“”»’)\]]*\s+|\s*\n\s*|\s*•\s*")
@@ -166,7 +169,17 @@ def _grenzen(text: str) -> list[tuple[int, int]]:
             grenzen.append((anfang, treffer.start() + len(treffer[0].rstrip())))
             anfang = treffer.end()
     grenzen.append((anfang, len(text.rstrip())))
-    return [(a, e) for a, e in grenzen if a < e]
+    return [stueck for a, e in grenzen for stueck in _stuecke(text, a, e)]
+
+
+def _stuecke(text: str, anfang: int, ende: int) -> Iterator[tuple[int, int]]:
+    while ende - anfang > LAENGSTER_SATZ:
+        schnitt = text.rfind(" ", anfang + 1, anfang + LAENGSTER_SATZ)
+        bis = schnitt if schnitt > 0 else anfang + LAENGSTER_SATZ
+        yield anfang, bis
+        anfang = bis + 1 if schnitt > 0 else bis
+    if anfang < ende:
+        yield anfang, ende
 
 
 def _endet(davor: str, danach: str) -> bool:

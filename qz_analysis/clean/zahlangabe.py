@@ -11,6 +11,7 @@ from qz_analysis.clean.zahl import ZAHLWORT, ZUSATZ, parse_anzahl
 from qz_analysis.model.anzahl import Anzahl
 
 DAUER: Final = "Dauer"
+WEITE: Final = 200  # characters before or behind a number in which words that belong to it are looked for
 
 _EIN = {wort: n for wort, n in ZAHLWORT.items() if n <= 1 or wort.endswith("mal")}
 _WORT = "|".join(sorted((wort for wort in ZAHLWORT if wort not in _EIN), key=len, reverse=True))
@@ -21,7 +22,7 @@ _HEDGE = "|".join(
     for wort in sorted(chain(*(muster.split("|") for muster in ZUSATZ.values())), key=len, reverse=True)
 )
 _ZAHL = re.compile(
-    rf"(?P<hedge>(?:(?<!\w)(?:{_HEDGE})\s*)*)(?:(?<=\s)|(?<=[(„\"~≈<>≤≥])|^|(?<!\S))"
+    rf"(?P<hedge>(?:(?<!\w)(?:{_HEDGE})\s*){{0,2}})(?:(?<=\s)|(?<=[(„\"~≈<>≤≥])|^|(?<!\S))"
     rf"(?P<zahl>(?:zwischen\s+{_N}\s+und\s+{_N}|(?:von\s+)?{_N}\s*(?:-|–|bis(?:\s+zu)?)\s*{_N}|(?:{_N}\s+|ein\s+)?Dutzend|{_N}))"
     rf"(?P<mehr>\+|\s+(?:und|oder) mehr(?!\w))?(?![\w.,:]*\d|-|/\w)(?P<prozent>\s*(?:%|Prozent(?!\w)))?(?!\w)",
     re.IGNORECASE,
@@ -113,7 +114,7 @@ def _lies(satz: str, frei: str, treffer: re.Match[str], *, ist_dauer: bool) -> Z
     hedge, prozent = (gruppen.get("hedge") or "").strip(), gruppen.get("prozent") or ""
     von, bis = treffer.span()
     von += len(treffer[0]) - len(treffer[0].lstrip())
-    if hedge.lower() == "über" and _UEBER_ALS_WORT.search(satz[:von]):
+    if hedge.lower() == "über" and _UEBER_ALS_WORT.search(satz[max(von - WEITE, 0) : von]):
         von, hedge = treffer.start("zahl"), ""
     ist_anteil = bool(prozent) or treffer.re is _PROZENTWORT
     zahl = "zwei" if treffer.re is _BEIDE else treffer["zahl"]
@@ -125,7 +126,7 @@ def _lies(satz: str, frei: str, treffer: re.Match[str], *, ist_dauer: bool) -> Z
         return Zahlangabe(text, anzahl, DAUER, text, von, bis)
     gezaehlt, ende = _gezaehlt(satz, frei, bis)
     if not gezaehlt and not ist_anteil:
-        davor = _DAVOR.search(satz[:von])
+        davor = _DAVOR.search(satz[max(von - WEITE, 0) : von])
         if not davor and not hedge:
             return None
         gezaehlt = (davor["was"] or davor["kopf"] or "") if davor else ""
@@ -160,8 +161,8 @@ def _ohne_beugung(wort: str) -> str:
 
 def _gezaehlt(satz: str, frei: str, ab: int) -> tuple[str, int]:
     """Return the noun phrase behind a number and its end: adjectives, then nouns, joined nouns among them."""
-    halt = _HALT.search(frei, ab)
-    worte = list(_WORTE.finditer(frei, ab, halt.start() if halt else len(frei)))
+    halt = _HALT.search(frei, ab, ab + WEITE)
+    worte = list(_WORTE.finditer(frei, ab, halt.start() if halt else ab + WEITE))
     ende, hat_hauptwort = ab, False
     for n, wort in enumerate(worte[:12]):
         klein = wort[0].lower().rstrip("-")

@@ -24,7 +24,7 @@ Textbefund = Literal["bestätigt", "widersprochen", "nicht prüfbar"]
 _WOCHENTAGE: Final = frozenset(tag.casefold() for tag in WOCHENTAG.values())
 RHYTHMEN: Final = {"tage_je_woche": JE_WOCHE, "termine_je_monat": JE_MONAT, "abstand_tage": ABSTAND}
 RHYTHMUS_SPIELRAUM: Final = 0.25  # every four weeks and once a month are 13 and 12 a year: no contradiction
-# "Einmal wöchentlich im Rahmen des offenen Cafés" says where something takes place, not what.
+# "Monatlich im Rahmen des Jugendtreffs" says where something takes place, not what.
 _IM_RAHMEN: Final = re.compile(r"\bim rahmen (?:des|der|von)(?: [a-zäöüß]\S*)* \S+", re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ needs: a sheet full to Excel's last row still fits.
 MAX_DATEI = 200_000_000  # bytes on disk
 MAX_ENTPACKT = 1_000_000_000  # bytes of all parts of a workbook together, unpacked
 MAX_TEIL = 30_000_000  # bytes of one part that is held as a whole: styles, theme, list of sheets, comments
+MAX_TEXT = 3_000_000  # characters of a text whose claims are checked: a thousand pages
 MAX_VERHAELTNIS = 400  # unpacked to packed; a million blank formatted rows reach about 20, zip bombs 1000
 VERHAELTNIS_AB = 100_000_000  # bytes unpacked from which the ratio counts: small parts may well be all blanks
 MAX_TEILE = 20_000  # files inside one workbook

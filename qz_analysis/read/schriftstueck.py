@@ -56,17 +56,19 @@ def read_schriftstueck(pfad: Path) -> Schriftstueck:
     try:
         if pfad.suffix.lower() not in ENDUNGEN:
             raise Unlesbar(f"ist kein Text, der geprüft werden kann. Gelesen werden: {', '.join(ENDUNGEN)}.")
-        if pfad.stat().st_size > grenzen.MAX_TEIL:
-            raise ZuGross("der Text ist zu lang", grenzen.MAX_TEIL, "Byte")
+        if pfad.stat().st_size > grenzen.MAX_DATEI:
+            raise ZuGross("die Datei ist zu lang", grenzen.MAX_DATEI, "Byte")
         inhalt = pfad.read_bytes()
         if inhalt.startswith(b"PK"):
             absaetze = read_docx(Paket(inhalt))
+            _begrenze(sum(len(absatz.text) for absatz in absaetze))
             return Schriftstueck(pfad.name, "Absatz", tuple(map(_aus_word, absaetze)))
         if pfad.suffix.lower() == ".docx":
             raise Unlesbar("ist kein Word-Dokument oder beschädigt. Bitte in Word öffnen und neu speichern.")
         art = kodierung(inhalt)
         if art is None:
             raise Unlesbar("ist keine lesbare Textdatei. Bitte als Text in UTF-8 speichern.")
+        _begrenze(len(inhalt))
         zeilen = _zeilen(inhalt.decode(art), markdown=pfad.suffix.lower() == ".md")
         return Schriftstueck(pfad.name, "Zeile", tuple(zeilen))
     except Unlesbar as grund:
@@ -79,6 +81,11 @@ def read_schriftstueck(pfad: Path) -> Schriftstueck:
         raise EingabeFehler(
             f"„{pfad.name}“ lässt sich nicht öffnen. Bitte Namen und Rechte prüfen.", datei=pfad.name
         ) from grund
+
+
+def _begrenze(zeichen: int) -> None:
+    if zeichen > grenzen.MAX_TEXT:
+        raise ZuGross("der Text ist zu lang", grenzen.MAX_TEXT, "Zeichen")
 
 
 def _aus_word(absatz: Wordabsatz) -> Textzeile:
