@@ -79,6 +79,17 @@ _EINGABE = {
     ("ziel", "ziel_id"): "Zum Beispiel 1.1; jede Nummer einmal.",
     ("ziel", "orientierungsziel"): "In jeder Zeile, auch wenn es dasselbe wie darüber ist.",
     ("ziel", "frist"): "Zum Beispiel „31.12.{jahr}“ oder „Ende Q3 {jahr}“.",
+    (
+        "ziel",
+        "kennzahl",
+    ): "Eine Kennzahl aus „qz kennzahlen“, zum Beispiel „Angebotsformate“; leer: wird nicht gemessen.",
+    ("ziel", "bedingung"): "Zum Beispiel „mehrgenerativ = ja; Art = wiederkehrend“.",
+    ("ziel", "soll"): "Nur die Zahl, zum Beispiel 5 oder 50 %.",
+    (
+        "ziel",
+        "zeitraum",
+    ): "Zum Beispiel „bis Ende Q3“, „ab Q2 mindestens 14-täglich“ oder „einmal pro Quartal“.",
+    ("ziel", "wirkungsstufe"): "1 bis 7 nach der Wirkungstreppe; leer: nicht eingeordnet.",
     ("personal", "posten"): "Teile des Gesamtwerts beginnen mit „davon“.",
     ("teilnahme", "angebot"): "Das Angebot steht zuerst im Blatt „Angebote“.",
     ("teilnahme", "zeit"): "Zum Beispiel „14-17 Uhr“.",
