@@ -6,12 +6,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qz_analysis.daten import lade
+    from qz_analysis.daten import lade, lade_mehrere
     from qz_analysis.einlesen import clean
     from qz_analysis.model.tabellen import Tabellen
     from qz_analysis.verbindung import connect
 
-__all__ = ["clean", "connect", "lade"]
+__all__ = ["clean", "connect", "lade", "lade_mehrere"]
 
 
 class _Clean(ModuleType):
@@ -35,10 +35,10 @@ import_module("qz_analysis.clean").__class__ = _Clean  # light: the package hold
 
 def __getattr__(name: str) -> Any:
     # Loaded when asked for, so that `qz --help` does not wait for polars.
-    if name == "lade":
-        from qz_analysis.daten import lade
+    if name in ("lade", "lade_mehrere"):
+        from qz_analysis import daten
 
-        return lade
+        return getattr(daten, name)
     if name == "connect":
         from qz_analysis.verbindung import connect
 

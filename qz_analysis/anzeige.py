@@ -36,12 +36,12 @@ def zeige(einlesung: "Einlesung", konsole: Console | None = None) -> None:
     konsole = konsole or Console(highlight=False)
     for lauf in einlesung.laeufe:
         jahr = f"Jahr {lauf.jahr}" if lauf.jahr else "Jahr unbekannt"
-        konsole.print(_text(f"Standort „{lauf.standort}“, {jahr} ({lauf.jahr_aus})"))
+        konsole.print(gesaeubert(f"Standort „{lauf.standort}“, {jahr} ({lauf.jahr_aus})"))
     alle = einlesung.blaetter
     breiten = _breiten(alle, konsole.width)
     for datei, blaetter in groupby(alle, key=lambda blatt: blatt["datei"]):
         konsole.print()
-        konsole.print(_text(datei, "bold"))
+        konsole.print(gesaeubert(datei, "bold"))
         konsole.print(Padding(_tabelle(list(blaetter), *breiten), (0, 0, 0, EINZUG)))
     _zeige_befunde(einlesung.befunde, konsole)
 
@@ -61,7 +61,9 @@ def _tabelle(blaetter: list[dict[str, Any]], breite: int, breite_art: int) -> Ta
     for titel in _SPALTEN.values():
         tabelle.add_column(titel, justify="right", no_wrap=True, width=max(map(len, titel.split("\n"))))
     for blatt in blaetter:
-        tabelle.add_row(_text(blatt["blatt"]), _text(_art(blatt)), *(str(blatt[name]) for name in _SPALTEN))
+        tabelle.add_row(
+            gesaeubert(blatt["blatt"]), gesaeubert(_art(blatt)), *(str(blatt[name]) for name in _SPALTEN)
+        )
     return tabelle
 
 
@@ -72,11 +74,11 @@ def _art(blatt: dict[str, Any]) -> str:
 def _zeige_befunde(befunde: list[dict[str, Any]], konsole: Console) -> None:
     konsole.print()
     if not befunde:
-        konsole.print(_text("Keine Befunde."))
+        konsole.print(gesaeubert("Keine Befunde."))
         return
     zahlen = Counter(befund["stufe"] for befund in befunde)
     je_stufe = ", ".join(f"{zahlen[stufe]} {wort}" for stufe, wort in _MEHRZAHL.items())
-    konsole.print(_text(f"Befunde: {len(befunde)} ({je_stufe})", "bold"))
+    konsole.print(gesaeubert(f"Befunde: {len(befunde)} ({je_stufe})", "bold"))
     # The gravest ones are shown; then by file again, in the order the files were read in.
     gezeigt = sorted(enumerate(befunde), key=lambda fund: (_RANG[fund[1]["stufe"]], fund[0]))[
         :BEFUNDE_GEZEIGT
@@ -85,13 +87,13 @@ def _zeige_befunde(befunde: list[dict[str, Any]], konsole: Console) -> None:
     gezeigt.sort(key=lambda fund: reihenfolge[fund[1]["datei"]])
     for datei, funde in groupby((befund for _, befund in gezeigt), key=lambda befund: befund["datei"]):
         konsole.print()
-        konsole.print(_text(datei, "bold"))
+        konsole.print(gesaeubert(datei, "bold"))
         for befund in funde:
             konsole.print(Padding(_satz(befund), (0, 0, 0, EINZUG)))
     if rest := len(befunde) - len(gezeigt):
         konsole.print()
         konsole.print(
-            _text(
+            gesaeubert(
                 f"{rest} weitere Befunde sind hier nicht gezeigt; mit --befunde oder --json stehen alle in einer Datei."
             )
         )
@@ -99,9 +101,10 @@ def _zeige_befunde(befunde: list[dict[str, Any]], konsole: Console) -> None:
 
 def _satz(befund: dict[str, Any]) -> Text:
     ort = ", ".join(str(teil) for teil in (befund["blatt"], befund["zelle"]) if teil)
-    satz = _text(_WORT[befund["stufe"]], _STIL[befund["stufe"]])
-    return satz + _text(f"  {ort}: " if ort else "  ") + _text(befund["meldung"])
+    satz = gesaeubert(_WORT[befund["stufe"]], _STIL[befund["stufe"]])
+    return satz + gesaeubert(f"  {ort}: " if ort else "  ") + gesaeubert(befund["meldung"])
 
 
-def _text(text: str, stil: str = "") -> Text:
+def gesaeubert(text: str, stil: str = "") -> Text:
+    """Return a text from a file without what could move the cursor."""
     return Text(_STEUERZEICHEN.sub(" ", text), style=stil)

@@ -11,6 +11,9 @@ import typer
 from qz_analysis.errors import QzFehler
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qz_analysis.auftrag import Bericht, Melde
     from qz_analysis.einlesen import Einlesung
 
 app = typer.Typer(
@@ -41,10 +44,33 @@ def bericht(
     ] = None,
 ) -> None:
     """Erstellt die Jahresauswertung eines Jahres: HTML, PDF, Excel und Diagramme."""
+    from qz_analysis.pipeline import bericht as erstelle
+
+    _berichte(lambda melde: erstelle(jahr, standort, melde=melde))
+
+
+@app.command()
+def vergleich(
+    jahre: Annotated[
+        list[int], typer.Argument(help="Jahre, zum Beispiel 2021 2022", min=1990, max=2100, metavar="JAHR...")
+    ],
+    standort: Annotated[
+        str | None,
+        typer.Option(help="Ordner unter data/raw, mehrere mit Komma; ohne Angabe der Standort aus qz.toml"),
+    ] = None,
+) -> None:
+    """Vergleicht Jahre und Standorte: HTML, PDF, Excel und Diagramme nach outputs/vergleich."""
+    from qz_analysis.daten import lies_standorte
+    from qz_analysis.pipeline import vergleich as erstelle
+
+    standorte = lies_standorte(standort) if standort is not None else []
+    _berichte(lambda melde: erstelle(jahre, standorte, melde=melde))
+
+
+def _berichte(erstelle: "Callable[[Melde], Bericht]") -> None:
+    """Run what makes a report, with its progress, and say what it wrote."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from qz_analysis.pipeline import bericht as erstelle
 
     anzeige = Console(stderr=True)
     spalten = (TextColumn("{task.description:<32}"), BarColumn(), TimeElapsedColumn())
@@ -54,7 +80,7 @@ def bericht(
         def melde(schritt: str, anteil: float) -> None:
             fortschritt.update(aufgabe, description=schritt, completed=anteil)
 
-        ergebnis = erstelle(jahr, standort, melde=melde)
+        ergebnis = erstelle(melde)
 
     typer.echo(f"Geschrieben nach {ergebnis.ordner}:")
     for pfad in ergebnis.dateien:
@@ -136,17 +162,11 @@ def einlesen(
 def _gib_aus(einlesung: "Einlesung", geschrieben: list[Path], *, als_json: bool) -> None:
     """Print what was read, for people or for programs; ends with exit code 1 where a Befund is a Fehler."""
     if als_json:
-        import json
-
-        # As bytes: on Windows a pipe is not UTF-8 of itself, and JSON is.
-        inhalt = {"blaetter": einlesung.blaetter, "befunde": einlesung.befunde}
-        typer.echo(json.dumps(inhalt, ensure_ascii=False, indent=2).encode())
+        _gib_json_aus({"blaetter": einlesung.blaetter, "befunde": einlesung.befunde})
     else:
         from qz_analysis.anzeige import zeige
 
-        # A terminal or pipe that isn't UTF-8 lacks some of what cells hold: a "?" there is better than no answer.
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")
+        _dulde_fremde_zeichen()
         zeige(einlesung)
         for pfad in geschrieben:
             typer.echo(f"Geschrieben: {pfad}")
@@ -169,11 +189,17 @@ def vorlage(
         Path | None,
         typer.Option("--nach", help="Datei, die geschrieben wird; ohne Angabe „Vorlage JAHR.xlsx“"),
     ] = None,
+    ohne_ziele: Annotated[
+        bool,
+        typer.Option(
+            "--ohne-ziele", help="lässt das Blatt „Ziele“ leer, auch wenn das Vorjahr Ziele offen lässt"
+        ),
+    ] = False,
 ) -> None:
     """Schreibt die Excel-Vorlage für ein Jahr: mit Auswahllisten, Prüfungen und Erklärungen."""
     from qz_analysis.vorlage import schreibe_vorlage
 
-    typer.echo(f"Geschrieben: {schreibe_vorlage(jahr, standort, nach)}")
+    typer.echo(f"Geschrieben: {schreibe_vorlage(jahr, standort, nach, mit_zielen=not ohne_ziele)}")
 
 
 @app.command()
@@ -273,6 +299,48 @@ def beleg(
     from qz_analysis.daten import lade
 
     typer.echo(auskunft(lade(jahr, standort), kennung, je=je, gruppe=gruppe, wo=wo))
+
+
+@app.command("pruefe-text")
+def pruefe_text(
+    datei: Annotated[
+        Path, typer.Argument(help="Text (.txt), Markdown (.md) oder Word (.docx)", metavar="DATEI")
+    ],
+    jahr: Annotated[
+        int,
+        typer.Option("--jahr", help="Jahr, von dem der Text spricht, zum Beispiel 2021", min=1990, max=2100),
+    ],
+    standort: Annotated[
+        str | None, typer.Option(help="Ordner unter data/raw; ohne Angabe der Standort aus qz.toml")
+    ] = None,
+    als_json: AlsJson = False,
+) -> None:
+    """Hält die Zahlen in einem Text gegen die Listen: bestätigt, widersprochen oder nicht prüfbar."""
+    from qz_analysis.pruefetext import pruefe_text as pruefe
+
+    pruefung = pruefe(datei, jahr, standort)
+    if als_json:
+        _gib_json_aus(pruefung.als_daten)
+    else:
+        from qz_analysis.textanzeige import zeige_text
+
+        _dulde_fremde_zeichen()
+        zeige_text(pruefung)
+    if pruefung.widersprochen:
+        raise typer.Exit(1)
+
+
+def _gib_json_aus(inhalt: object) -> None:
+    import json
+
+    # As bytes: on Windows a pipe is not UTF-8 of itself, and JSON is.
+    typer.echo(json.dumps(inhalt, ensure_ascii=False, indent=2).encode())
+
+
+def _dulde_fremde_zeichen() -> None:
+    """A terminal or pipe that isn't UTF-8 lacks some of what files hold: a "?" there is better than no answer."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ class Konfiguration:
 
     Whoever came `stamm_min_besuche` times to an Angebot counts as a Stammbesuchende; a figure that differs from another
     year or Standort by more than the share `abweichung` asks for an explanation. `spielraum_vorjahr` is the
-    share of last year's range by which a value may lie outside it unremarked.
+    share of last year's range by which a value may lie outside it unremarked. `gas` turns on Goal Attainment Scaling.
     """
 
     standort: str = "boeckingen"
@@ -35,6 +35,7 @@ class Konfiguration:
     stamm_min_besuche: int = 6
     abweichung: float = 0.1
     spielraum_vorjahr: float = 0.5
+    gas: bool = False
     standorte: dict[str, Standort] = field(default_factory=dict)
     erklaerung: Erklaerung = field(default_factory=Erklaerung)
     oeffnung: Oeffnung = field(default_factory=Oeffnung)
@@ -49,6 +50,7 @@ _ERLAUBT = {
     "geheimhaltung": {"k"},
     "kennzahlen": {"stamm_min_besuche", "abweichung"},
     "pruefung": {"spielraum_vorjahr"},
+    "ziele": {"gas"},
     "standorte": None,
     "farben": None,
     "zeichen": None,
@@ -78,6 +80,7 @@ def lade_konfiguration(pfad: Path) -> Konfiguration:
         stamm_min_besuche=_ab_eins(roh, "kennzahlen", "stamm_min_besuche", Konfiguration.stamm_min_besuche),
         abweichung=_anteil(roh, "kennzahlen", "abweichung", Konfiguration.abweichung),
         spielraum_vorjahr=_anteil(roh, "pruefung", "spielraum_vorjahr", Konfiguration.spielraum_vorjahr),
+        gas=_ja_nein(roh, "ziele", "gas", Konfiguration.gas),
         standorte={
             name: Standort(_text(s.get("name", name), f"standorte.{name}.name"), tuple(s.get("traeger", ())))
             for name, s in roh.get("standorte", {}).items()
@@ -149,18 +152,18 @@ def _oeffnung(roh: dict[str, Any]) -> Oeffnung:
         )
     return Oeffnung(
         land,
-        _ja_nein(kalender, "feiertage_geschlossen", Oeffnung.feiertage_geschlossen),
-        _ja_nein(kalender, "ferien_geschlossen", Oeffnung.ferien_geschlossen),
+        _ja_nein(roh, "kalender", "feiertage_geschlossen", Oeffnung.feiertage_geschlossen),
+        _ja_nein(roh, "kalender", "ferien_geschlossen", Oeffnung.ferien_geschlossen),
         tuple(_schliessung(s) for s in roh.get("schliessungen", [])),
         {tag: _spannen(zeiten[tag], f"oeffnungszeiten.{tag}") for tag in WOCHENTAG if tag in zeiten},
     )
 
 
-def _ja_nein(abschnitt: dict[str, Any], name: str, sonst: bool) -> bool:
-    wert = abschnitt.get(name, sonst)
+def _ja_nein(roh: dict[str, Any], abschnitt: str, name: str, sonst: bool) -> bool:
+    wert = roh.get(abschnitt, {}).get(name, sonst)
     if not isinstance(wert, bool):
         raise ParameterFehler(
-            f"Die Einstellung „kalender.{name}“ muss true oder false sein, gefunden: {wert!r}."
+            f"Die Einstellung „{abschnitt}.{name}“ muss true oder false sein, gefunden: {wert!r}."
         )
     return wert
 

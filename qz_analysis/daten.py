@@ -1,8 +1,8 @@
 """Raw files -> tidy tables on disk -> tables in memory: what notebooks start from."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import polars as pl
 
@@ -10,7 +10,7 @@ from qz_analysis.clean.drift import finde_drift
 from qz_analysis.clean.standortjahr import add_folgeziele, clean_standortjahr
 from qz_analysis.clean.zielbezug import finde_zielbrueche
 from qz_analysis.config import Konfiguration, lade_konfiguration
-from qz_analysis.errors import EingabeFehler
+from qz_analysis.errors import EingabeFehler, ParameterFehler
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.einstellungen import Einstellungen
 from qz_analysis.figures.kriterium import pruefe_kriterien
@@ -18,6 +18,8 @@ from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
 from qz_analysis.read.blatt import Blatt
 from qz_analysis.read.ordner import read_ordner
+
+JAHR_ZIFFERN: Final = 4
 
 
 def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
@@ -73,27 +75,80 @@ def lade(jahr: int, standort: str | None = None) -> Bestand:
     """
     bereich = arbeitsbereich()
     konfiguration = lade_konfiguration(bereich.konfiguration)
-    standort = standort or konfiguration.standort
+    return bestand(lade_tabellen(jahr, standort or konfiguration.standort, bereich), konfiguration)
+
+
+def lade_mehrere(jahre: Iterable[int] | str, standorte: Iterable[str] | str) -> Bestand:
+    """Return the tidy tables of several Standorte and Jahre as one Bestand, with the settings of the workspace.
+
+    A text names several, parted by commas: "2021,2022". Raw files are read first where that was not done yet. Raises
+    ParameterFehler where nothing is named, or a Jahr is no number.
+    """
+    bereich = arbeitsbereich()
+    orte = [(s, j) for s in lies_standorte(standorte) for j in lies_jahre(jahre)]
+    alle = [lade_tabellen(jahr, standort, bereich) for standort, jahr in orte]
+    return bestand(zusammen(alle, orte), lade_konfiguration(bereich.konfiguration))
+
+
+def zusammen(alle: Iterable[Tabellen], orte: Collection[tuple[str, int]]) -> dict[str, pl.DataFrame]:
+    """Return tables of several Standorte and Jahre below each other.
+
+    A Jahr brings the goals of the next one along, and its sheet in `quelle`: what belongs to none of `orte` is left out,
+    and what two of them bring is there once.
+    """
+    rahmen = {name: pl.concat([getattr(t, name) for t in alle]) for name in Tabellen.members()}
+    for name in ("quelle", "befund"):
+        eigene = pl.DataFrame(list(orte), rahmen[name].select("standort", "jahr").schema, orient="row")
+        rahmen[name] = (
+            rahmen[name].join(eigene, on=["standort", "jahr"], how="semi").unique(maintain_order=True)
+        )
+    return rahmen
+
+
+def lies_jahre(jahre: Iterable[int] | str) -> list[int]:
+    """Return Jahre in order, each once; raises ParameterFehler where there is none, or a text names something else."""
+    teile = [t.strip() for t in jahre.split(",") if t.strip()] if isinstance(jahre, str) else list(jahre)
+    if not teile or not all(isinstance(t, int) or (t.isdecimal() and len(t) == JAHR_ZIFFERN) for t in teile):
+        raise ParameterFehler(
+            f"„{jahre}“ nennt keine Jahre. Bitte Jahreszahlen angeben, mehrere mit Komma, zum Beispiel „2021,2022“."
+        )
+    return sorted({int(t) for t in teile})
+
+
+def lies_standorte(standorte: Iterable[str] | str) -> list[str]:
+    """Return Standorte as they are named, each once; raises ParameterFehler where there is none."""
+    teile = standorte.split(",") if isinstance(standorte, str) else standorte
+    namen = list(dict.fromkeys(t.strip() for t in teile if t.strip()))
+    if not namen:
+        raise ParameterFehler(
+            "Es ist kein Standort genannt. Bitte Ordner unter data/raw angeben, mehrere mit Komma."
+        )
+    return namen
+
+
+def lade_tabellen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
+    """Return the tidy tables of a Standort and Jahr; raw files are read first where that was not done yet."""
     ordner = bereich.processed(standort, jahr)
     if all((ordner / f"{name}.parquet").is_file() for name in Tabellen.members()):
-        tabellen = Tabellen.read_parquet(ordner)
-    else:
-        tabellen = einlesen(jahr, standort, bereich)
-    return bestand(tabellen, konfiguration)
+        return Tabellen.read_parquet(ordner)
+    return einlesen(jahr, standort, bereich)
 
 
-def bestand(tabellen: Tabellen | Mapping[str, Any], konfiguration: Konfiguration) -> Bestand:
+def bestand(tabellen: Tabellen | Mapping[str, pl.DataFrame], konfiguration: Konfiguration) -> Bestand:
     """Return tables with those settings that figures depend on."""
+    quelle = tabellen.quelle if isinstance(tabellen, Tabellen) else tabellen["quelle"]
     return Bestand(
         tabellen,
         Einstellungen(
             k=konfiguration.k,
             stamm_min_besuche=konfiguration.stamm_min_besuche,
             abweichung=konfiguration.abweichung,
+            gas=konfiguration.gas,
             oeffnungszeiten={
                 tag: tuple((f"{von:%H:%M}", f"{bis:%H:%M}") for von, bis in spannen)
                 for tag, spannen in konfiguration.oeffnung.zeiten.items()
             },
+            standorte={s: konfiguration.zu(s).name for s in quelle["standort"].unique(maintain_order=True)},
         ),
     )
 

@@ -28,7 +28,7 @@ OHNE_JAHR = (
 )
 WIE_NACHBARN = "wie die anderen Dateien im Ordner"
 KEINE_FACHTABELLE = frozenset({"befund", "quelle"})
-MIT_JAHR = ("angebot", "ziel", "termin", "teilnahme", "aktivitaet")
+MIT_JAHR = ("angebot", "ziel", "termin", "teilnahme", "aktivitaet", "anliegen")
 _BILANZ = ("zellen_gelesen", "zellen_uebernommen", "zellen_zurueckgewiesen", "zellen_ignoriert")
 _BEFUND = ("stufe", "datei", "blatt", "zelle", "wert", "regel", "meldung")
 

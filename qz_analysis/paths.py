@@ -1,12 +1,16 @@
 """Where everything lies. The only module that knows folders."""
 
+import hashlib
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from qz_analysis.errors import EingabeFehler, ParameterFehler
 
+NAME_LAENGE: Final = 100  # Windows allows 260 characters for a whole path
 _STANDORT = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -56,6 +60,13 @@ class Arbeitsbereich:
     def outputs(self, standort: str, jahr: int) -> Path:
         """Return the folder of the finished report."""
         return self.wurzel / "outputs" / pruefe_standort(standort) / str(jahr)
+
+    def vergleich(self, standorte: Sequence[str], jahre: Sequence[int]) -> Path:
+        """Return the folder of a comparison: "a+b_2021+2022"; of a name too long for a folder the beginning and a hash."""
+        name = f"{'+'.join(map(pruefe_standort, standorte))}_{'+'.join(map(str, jahre))}"
+        if len(name) > NAME_LAENGE:
+            name = f"{name[:NAME_LAENGE]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+        return self.wurzel / "outputs" / "vergleich" / name
 
 
 def pruefe_standort(standort: str) -> str:

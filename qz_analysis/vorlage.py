@@ -11,6 +11,7 @@ import dataframely as dy
 
 from qz_analysis.clean.eigenes import ERKLAERUNGEN, NOTIZ
 from qz_analysis.clean.schreibweise import werteliste
+from qz_analysis.clean.zielskala import GAS_SPALTEN
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import EingabeFehler, ParameterFehler
 from qz_analysis.model import werte
@@ -19,6 +20,7 @@ from qz_analysis.paths import arbeitsbereich
 from qz_analysis.report.ablage import write_atomic
 from qz_analysis.report.vorlage_inhalt import JA_NEIN, Art, Listenblatt, Rasterblatt, Spalte, Vorlage
 from qz_analysis.report.vorlage_xlsx import vorlage_xlsx
+from qz_analysis.vorlage_ziele import Zielzeilen, zielzeilen
 
 # Kind of list -> sheet. The order is the one they are best filled in: Partner before the Angebote that name them.
 _BLAETTER = {
@@ -26,6 +28,7 @@ _BLAETTER = {
     "angebot": "Angebote",
     "teilnahme": "Besuche",
     "ziel": "Ziele",
+    "anliegen": "Anliegen",
     "personal": "Personal",
     "fortbildung": "Fortbildung",
     "aktivitaet": "Aktivitäten",
@@ -43,6 +46,8 @@ _IN_TABELLE = {
 }
 _BEDEUTUNG = {
     ("aktivitaet", "datum"): "Wann; ein Tag oder ein Zeitraum",
+    ("anliegen", "datum"): "Wann; ein Tag oder ein Zeitraum",
+    ("anliegen", "ziel"): "Nummern der Ziele, die darauf antworten",
     ("angebot", "partner"): "Kooperationspartner des Angebots",
     ("teilnahme", "angebot"): "Angebot, dessen Besuche gezählt wurden",
     ("teilnahme", "zeit"): "Öffnungszeit an diesem Tag",
@@ -67,6 +72,11 @@ _EINGABE = {
     ("aktivitaet", "anzahl"): "Eine ganze Zahl oder „mind. 4“; leer: nicht gezählt.",
     ("aktivitaet", "betrag_eur"): "Nur die Zahl, ohne „€“.",
     ("aktivitaet", "bemerkung"): "Fiel es aus: „ausgefallen“ und der Grund.",
+    ("anliegen", "anliegen_id"): "Zum Beispiel 1; leer: die laufende Nummer.",
+    ("anliegen", "anliegen"): "Wenige Worte, worum es geht. Keine Namen.",
+    ("anliegen", "datum"): "Zum Beispiel „14.03.{jahr}“ oder „2. Quartal {jahr}“.",
+    ("anliegen", "anzahl"): "Eine ganze Zahl oder „mind. 2“; leer: nicht gezählt.",
+    ("anliegen", "ziel"): "Zum Beispiel „{jahr}: 2.3; {folgejahr}: 1.1; 2.5“; leer: kein Ziel.",
     (
         "ehrenamt",
         "bereich",
@@ -78,6 +88,8 @@ _EINGABE = {
     ("bevoelkerung", "stand"): "Der Stichtag, zum Beispiel „31.12.{vorjahr}“.",
     ("ziel", "ziel_id"): "Zum Beispiel 1.1; jede Nummer einmal.",
     ("ziel", "orientierungsziel"): "In jeder Zeile, auch wenn es dasselbe wie darüber ist.",
+    ("ziel", "folgeziel"): "Eine Nummer aus dem nächsten Jahr; mehrere mit „;“ trennen.",
+    ("ziel", "folgeziel_von"): "Eine Nummer aus {vorjahr}; mehrere mit „;“ trennen; leer: neu.",
     ("ziel", "frist"): "Zum Beispiel „31.12.{jahr}“ oder „Ende Q3 {jahr}“.",
     (
         "ziel",
@@ -89,7 +101,10 @@ _EINGABE = {
         "ziel",
         "zeitraum",
     ): "Zum Beispiel „bis Ende Q3“, „ab Q2 mindestens 14-täglich“ oder „einmal pro Quartal“.",
-    ("ziel", "wirkungsstufe"): "1 bis 7 nach der Wirkungstreppe; leer: nicht eingeordnet.",
+    ("ziel", "wirkungsstufe"): "1 bis 3: was das Haus tut und wen es erreicht; 4 bis 7: was sich ändert.",
+    ("ziel", "gas_gesetzt_am"): "Der Tag liegt vor dem Beginn des Ziels, sonst gilt die Zielskala nicht.",
+    ("ziel", "gas_gewicht"): "Eine Zahl über 0; leer: 1.",
+    ("ziel", "gas_erreicht"): "Am Ende des Jahres: −2, −1, 0, 1 oder 2.",
     ("personal", "posten"): "Teile des Gesamtwerts beginnen mit „davon“.",
     ("teilnahme", "angebot"): "Das Angebot steht zuerst im Blatt „Angebote“.",
     ("teilnahme", "zeit"): "Zum Beispiel „14-17 Uhr“.",
@@ -102,14 +117,20 @@ _EINGABE = {
 _MEHRERE = frozenset({("angebot", "zielgruppe"), ("angebot", "thema"), ("ziel", "grund")})
 _ZAHLEN = frozenset({("teilnahme", "weiblich"), ("teilnahme", "maennlich"), ("teilnahme", "divers")})
 _ZAHL_ODER_WORT = frozenset(
-    {("teilnahme", "besuche"), ("aktivitaet", "anzahl"), ("ehrenamt", "personen"), ("ehrenamt", "stunden")}
+    {
+        ("teilnahme", "besuche"),
+        ("aktivitaet", "anzahl"),
+        ("anliegen", "anzahl"),
+        ("ehrenamt", "personen"),
+        ("ehrenamt", "stunden"),
+    }
 )
 # Dates that need not lie in the year of the template, or need not be a day.
-_FREI = frozenset({("aktivitaet", "datum"), ("bevoelkerung", "stand")})
+_FREI = frozenset({("aktivitaet", "datum"), ("anliegen", "datum"), ("bevoelkerung", "stand")})
 _BREITE = {"angebot": 34, "handlungsziel": 46, "orientierungsziel": 38, "umsetzung": 46, "partner": 36, "fortbildung": 84,
            "bemerkung": 34, "posten": 60, "zielgruppe": 26, "thema": 26, "rhythmus": 26, "verantwortung": 24,
            "bereich": 26, "uebergeordnet": 36, "frist": 20, "grund": 26, "status": 20, "typ": 24,
-           "aktivitaet": 40, "geber": 28, "kjh_art": 16, "schulkooperation": 18, "altersgruppe": 16,
+           "aktivitaet": 40, "anliegen": 46, "kanal": 20, "geber": 28, "kjh_art": 16, "schulkooperation": 18, "altersgruppe": 16,
            "planungsbezirk": 18, "zeitraum": 18,
            "inklusiv": 11, "ehrenamtlich": 11, "drittmittel": 11, "geschuetzt": 11}  # fmt: skip
 _FARBEN = {"kinder_jugend": "FF9BC2E6", "erwachsene_senioren": "FFF4B084", "mehrgenerativ": "FFA9D08E"}
@@ -127,18 +148,28 @@ _ANLEITUNG = (
 )
 
 
-def schreibe_vorlage(jahr: int, standort: str | None = None, nach: Path | None = None) -> Path:
+_HINWEIS = "Ausfüllen ab Zeile 6. Was eine Spalte bedeutet, steht in der Notiz an ihrer Überschrift."
+
+
+def schreibe_vorlage(
+    jahr: int, standort: str | None = None, nach: Path | None = None, *, mit_zielen: bool = True
+) -> Path:
     """Write the template of a Jahr and return where to: `nach`, or "Vorlage JAHR.xlsx" in this folder.
 
+    `mit_zielen`: the sheet of the goals starts with those the year before left open, where the workspace has them.
     Raises ParameterFehler where another file is there already: it may be a template somebody has filled in.
     """
     try:
-        konfiguration = lade_konfiguration(arbeitsbereich().konfiguration)
-        name = konfiguration.zu(standort or konfiguration.standort).name
+        bereich = arbeitsbereich()
     except EingabeFehler:  # no workspace: a template needs none
-        name = standort
+        name, ziele, gas = standort, None, False
+    else:
+        konfiguration = lade_konfiguration(bereich.konfiguration)
+        ort = standort or konfiguration.standort
+        name, gas = konfiguration.zu(ort).name, konfiguration.gas
+        ziele = zielzeilen(jahr, ort, bereich, konfiguration) if mit_zielen else None
     ziel = nach or Path(f"Vorlage {jahr}.xlsx")
-    inhalt = vorlage_xlsx(vorlage(jahr, name))
+    inhalt = vorlage_xlsx(vorlage(jahr, name, ziele, gas=gas))
     if ziel.is_dir() or (ziel.exists() and ziel.read_bytes() != inhalt):
         raise ParameterFehler(
             f"„{ziel.name}“ gibt es schon und wird nicht überschrieben, denn darin könnte schon etwas ausgefüllt sein. Bitte "
@@ -148,17 +179,26 @@ def schreibe_vorlage(jahr: int, standort: str | None = None, nach: Path | None =
     return ziel
 
 
-def vorlage(jahr: int, standort: str | None = None) -> Vorlage:
-    """Return what the template of a Jahr holds; `standort` is the name that stands in the titles."""
+def vorlage(
+    jahr: int, standort: str | None = None, ziele: Zielzeilen | None = None, *, gas: bool = False
+) -> Vorlage:
+    """Return what the template of a Jahr holds; `standort` is the name in the titles, `ziele` the goals it starts with.
+
+    The columns of Goal Attainment Scaling are in it only with `gas`.
+    """
     zusatz = f" – {standort}" if standort else ""
-    spalten = _spalten(jahr)
+    spalten = _spalten(jahr, ohne=_OHNE if gas else _OHNE | frozenset(GAS_SPALTEN))
     listen = tuple(
         Listenblatt(
             name=name,
             titel=f"{name} {jahr}{zusatz}",
-            hinweis="Ausfüllen ab Zeile 6. Was eine Spalte bedeutet, steht in der Notiz an ihrer Überschrift.",
+            hinweis=f"{ziele.hinweis} {_HINWEIS}" if ziele and art == "ziel" else _HINWEIS,
             spalten=tuple(_spalte(art, spalte, titel, jahr) for spalte, titel, _ in spalten[art]),
             fest=1 + next(n for n, (_, _, pflicht) in enumerate(spalten[art]) if pflicht),
+            zeilen=tuple(
+                {titel: zeile[spalte] for spalte, titel, _ in spalten[art] if spalte in zeile}
+                for zeile in (ziele.zeilen if ziele and art == "ziel" else ())
+            ),
         )
         for art, name in _BLAETTER.items()
     )
@@ -182,7 +222,7 @@ def vorlage(jahr: int, standort: str | None = None) -> Vorlage:
     )
 
 
-def _spalten(jahr: int) -> dict[str, list[tuple[str, str, bool]]]:
+def _spalten(jahr: int, ohne: frozenset[str]) -> dict[str, list[tuple[str, str, bool]]]:
     """Return kind of list -> (column, header, needed) in the Abfragematrix of a Jahr.
 
     A column that this version calls by a name of its own has that one, any other the first it has in every version.
@@ -192,7 +232,7 @@ def _spalten(jahr: int) -> dict[str, list[tuple[str, str, bool]]]:
         for zeile in csv.DictReader(datei):
             spalte, pflicht = zeile["spalte"], bool(zeile["pflicht"])
             titel = (zeile.get(str(jahr)) or zeile["jede Fassung"]).split("|")[0].strip()
-            if not titel or (spalte in _OHNE and not pflicht):
+            if not titel or (spalte in ohne and not pflicht):
                 continue
             gefunden.setdefault(zeile["liste"], {}).setdefault(spalte, (spalte, titel, pflicht))
     return {art: list(spalten.values()) for art, spalten in gefunden.items()}
@@ -204,7 +244,7 @@ def _spalte(art: str, spalte: str, titel: str, jahr: int) -> Spalte:
     bedeutung = _BEDEUTUNG.get(ort) or (deklaration.description if deklaration else None) or titel
     pruefung, moeglich = _pruefung(ort, deklaration)
     offen = isinstance(deklaration, dy.Bool) and deklaration.nullable
-    eingabe = _EINGABE.get(ort, "").format(jahr=jahr, vorjahr=jahr - 1) or _standardsatz(
+    eingabe = _EINGABE.get(ort, "").format(jahr=jahr, vorjahr=jahr - 1, folgejahr=jahr + 1) or _standardsatz(
         ort, pruefung, () if offen else moeglich
     )
     return Spalte(

@@ -24,6 +24,7 @@ FREI = {
     "__init__",
     "__main__",
     "anzeige",
+    "auftrag",
     "auskunft",
     "befundmappe",
     "beispiel",
@@ -31,7 +32,10 @@ FREI = {
     "einlesen",
     "kjh",
     "pipeline",
+    "pruefetext",
+    "textanzeige",
     "vorlage",
+    "vorlage_ziele",
 }
 NUR_IN = {
     "altair": {"show", "report"},  # report: the kernel puts its settings back between notebooks

@@ -111,3 +111,32 @@ def test_a_template_is_written_and_never_over_a_filled_one(tmp_path):
     assert lauf.returncode == 2
     assert "nicht überschrieben" in lauf.stderr
     assert ziel.read_bytes() == b"ausgefuellt"
+
+
+@pytest.mark.parametrize(
+    ("satz", "exit_code", "befund"),
+    [
+        ("Insgesamt gab es zwei Angebotsformate.", 0, "bestätigt"),
+        ("Insgesamt gab es 9 Formate.", 1, "widersprochen"),
+    ],
+)
+def test_checking_a_text_ends_with_1_where_something_is_contradicted(tmp_path, satz, exit_code, befund):
+    ordner = tmp_path / "data/raw/boeckingen/2021"
+    ordner.mkdir(parents=True)
+    (ordner / "liste.csv").write_text("Angebot;Thema\nCafé;Beratung\nChor;Beratung\n", encoding="utf-8")
+    (tmp_path / "text.txt").write_text(satz, encoding="utf-8")
+    wort = ("pruefe-text", str(tmp_path / "text.txt"), "--jahr", "2021", "--standort", "boeckingen")
+    lauf = qz(*wort, arbeitsbereich=tmp_path)
+    assert (lauf.returncode, lauf.stderr) == (exit_code, "")
+    assert befund.upper() in lauf.stdout
+    assert satz in lauf.stdout
+    assert "Zellen: liste.csv › liste: A2:A3" in lauf.stdout
+    (aussage,) = json.loads(qz(*wort, "--json", arbeitsbereich=tmp_path).stdout)["aussagen"]
+    assert aussage["befund"] == befund
+
+
+def test_a_text_that_is_none_is_one_sentence(tmp_path):
+    (tmp_path / "bild.png").write_bytes(b"x")
+    lauf = qz("pruefe-text", str(tmp_path / "bild.png"), "--jahr", "2021")
+    assert (lauf.returncode, lauf.stdout) == (2, "")
+    assert "ist kein Text, der geprüft werden kann" in lauf.stderr

@@ -1,17 +1,17 @@
 import pytest
+from zeichnen import bestand, blatt
 
+from qz_analysis.figures import KENNZAHLEN, Einstellungen
 from qz_analysis.figures.geheimhaltung import schuetze
-from qz_analysis.figures.wert import Ergebnis, Kennzahl, Wert
+from qz_analysis.figures.wert import Ergebnis, Wert
 from qz_analysis.model.anzahl import Anzahl
+from qz_analysis.show.angabe import herkunft
 
-PERSONEN = Kennzahl("p", "Personen", "Personen", "", personen=True)
-FORMATE = Kennzahl("f", "Formate", "Formate", "")
+PERSONEN, FORMATE = KENNZAHLEN["personen"].kennzahl, KENNZAHLEN["angebote"].kennzahl
 
 
-def ergebnis(*zahlen: int, kennzahl: Kennzahl = PERSONEN) -> Ergebnis:
-    return Ergebnis(
-        kennzahl, tuple(Wert(Anzahl.genau(n), f"g{i}", belege=("b",)) for i, n in enumerate(zahlen))
-    )
+def ergebnis(*zahlen: int, kennzahl=PERSONEN) -> Ergebnis:
+    return Ergebnis(kennzahl, tuple(Wert(Anzahl.genau(n), f"g{i}", (i,)) for i, n in enumerate(zahlen)))
 
 
 def gezeigt(e: Ergebnis) -> list[float | None]:
@@ -23,16 +23,32 @@ def test_a_count_of_persons_is_secret_from_one_to_below_k(zahl, sichtbar):
     assert (gezeigt(schuetze(ergebnis(zahl), k=5)) == [zahl]) is sichtbar
 
 
-def test_a_single_secret_group_takes_the_smallest_other_with_it():
-    assert gezeigt(schuetze(ergebnis(3, 20, 9), k=5)) == [None, 20, None]
+@pytest.mark.parametrize(
+    ("zahlen", "bleiben"),
+    [
+        ((3, 20, 9), [None, 20, None]),  # the smallest other goes with a single one
+        ((3, 4, 9), [None, None, 9]),  # two hide each other
+        ((1, 1, 9, 20), [None, None, None, 20]),  # two of one each do not: the rest to the total is two
+        ((3, 0, 9), [None, 0, None]),  # zero hides nobody
+        ((3, 0), [None, 0]),
+        ((3,), [None]),
+    ],
+)
+def test_what_is_hidden_is_together_at_least_k(zahlen, bleiben):
+    assert gezeigt(schuetze(ergebnis(*zahlen), k=5)) == bleiben
 
 
-def test_two_secret_groups_hide_each_other():
-    assert gezeigt(schuetze(ergebnis(3, 4, 9), k=5)) == [None, None, 9]
+def test_a_secret_value_takes_all_that_would_give_it_away_along():
+    wert = Wert(Anzahl.genau(3), "g", ("g",), 3, 1, 0.5, 2)
+    (geheim,) = schuetze(Ergebnis(PERSONEN, (wert,)), k=5).werte
+    assert geheim == Wert(None, "g", ("g",), geheim=True)
 
 
-def test_a_secret_value_takes_its_source_cells_along():
-    assert schuetze(ergebnis(3), k=5).werte[0].belege == ()
+def test_of_a_secret_value_nobody_learns_the_cells():
+    b = bestand(blatt("Datum | Besuche\n02.03.2021 | 3"), einstellungen=Einstellungen(k=5))
+    e = KENNZAHLEN["besuche"](b)
+    assert e.belege(e.wert) == ()
+    assert dict(herkunft(e, e.wert))["Quellzellen"] == "werden nicht genannt: die Zahl ist geheim"
 
 
 def test_a_mean_is_judged_by_the_count_behind_it():

@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
 from fall import alle_faelle
-from maschinen import MASCHINEN, als
+from maschinen import MASCHINEN, als, spark
 
 from qz_analysis.figures import KENNZAHLEN, Bestand, Einstellungen, Ergebnis
 from qz_analysis.model.tabellen import Tabellen
@@ -91,7 +91,10 @@ def bestaende(tmp_path_factory):
 
     @cache
     def bestand(maschine: str, was: str) -> Bestand:
-        return Bestand(als(maschine, tabellen[was], tmp_path_factory.mktemp(maschine)), EINSTELLUNGEN)
+        frames = als(maschine, tabellen[was], tmp_path_factory.mktemp(maschine))
+        if maschine == "spark":  # in memory: each of some hundred queries would read the files again
+            frames = {name: spark().createDataFrame(frame.toArrow()) for name, frame in frames.items()}
+        return Bestand(frames, EINSTELLUNGEN)
 
     return bestand
 

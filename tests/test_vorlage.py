@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from qz_analysis.clean.kopf import listenarten, schluessel
 from qz_analysis.clean.schreibweise import werteliste
-from qz_analysis.einlesen import clean
+from qz_analysis.einlesen import clean, pruefe
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.model import werte
 from qz_analysis.report.vorlage_inhalt import KOPFZEILE
@@ -22,6 +22,7 @@ LISTEN = {
     "angebot": "Angebote",
     "teilnahme": "Besuche",
     "ziel": "Ziele",
+    "anliegen": "Anliegen",
     "personal": "Personal",
     "fortbildung": "Fortbildung",
     "aktivitaet": "Aktivitäten",
@@ -118,9 +119,25 @@ def ausgefuellt(mappe: Workbook) -> None:
                 "Frist": f"31.12.{JAHR}",
                 "Status": status,
                 "Grund": "; ".join(werte.ZIEL_GRUND.values()) if n == 0 else None,
+                "Wirkungsstufe": n % 7 + 1,
                 "Folgeziel vermerkt": ["ja", "nein"][n % 2],
             }
             for n, status in enumerate([*auswahl(mappe, mappe["Ziele"], "Status")] * 2)
+        ],
+    )
+    fuelle(
+        mappe["Anliegen"],
+        [
+            {
+                "Nr.": n + 1,
+                "Anliegen": f"Anliegen {n + 1}",
+                "Thema": "Jugend",
+                "Kanal": kanal,
+                "Datum": f"2. Quartal {JAHR}",
+                "Anzahl": "mind. 2",
+                "Ziel": f"{JAHR}: 1.1; {JAHR + 1}: 2.3; 2.5",
+            }
+            for n, kanal in enumerate(auswahl(mappe, mappe["Anliegen"], "Kanal"))
         ],
     )
     fuelle(mappe["Personal"], [{"Posten": "Team", "% VK": 390}, {"Posten": "davon vakant", "% VK": 75}])
@@ -187,6 +204,9 @@ def test_a_filled_template_reads_back_without_a_finding_and_with_the_same_values
     assert set(t.aktivitaet["art"]) == set(werte.AKTIVITAET_ART)
     assert t.aktivitaet.row(0, named=True)["anzahl_min"] == 4
     assert t.aktivitaet["betrag_eur"].drop_nulls().to_list() == [1500.5]
+    assert t.anliegen["kanal"].to_list() == list(werte.ANLIEGEN_KANAL)
+    assert t.anliegen.select("anliegen_id", "ziel", "ziel_folgejahr").row(1) == ("2", "1.1", "2.3; 2.5")
+    assert set(t.ziel["wirkungsstufe"]) == set(range(1, 8))
     assert t.ehrenamt.select("angebot_id", "personen", "stunden").rows() == [
         ("angebot_1", 12, 120.5),
         (None, 3, None),
@@ -229,6 +249,7 @@ def test_every_list_has_the_columns_that_cleaning_can_not_do_without(mappe):
         ("Angebote", "KJH-Art", werte.KJH_ART),
         ("Aktivitäten", "Art", werte.AKTIVITAET_ART),
         ("Ziele", "Status", werte.ZIEL_STATUS),
+        ("Anliegen", "Kanal", werte.ANLIEGEN_KANAL),
     ],
 )
 def test_a_dropdown_offers_the_values_the_table_allows(mappe, name, titel, werte_):
@@ -313,3 +334,101 @@ def test_without_a_workspace_there_is_a_template_too(tmp_path, monkeypatch):
 def test_a_folder_is_no_target(tmp_path):
     with pytest.raises(ParameterFehler, match="--nach"):
         schreibe_vorlage(JAHR, nach=tmp_path)
+
+
+ZIELE_2026 = """Nr.;Orientierungsziel;Handlungsziel;Status;Folgeziel
+1.1;Räume;Café;erreicht;
+1.2;Räume;Lounge;teilweise erreicht;2.1
+1.3;Räume;Küche;verworfen;
+2.1;Vielfalt;Chor;zurückgestellt;
+2.2;Vielfalt;Tanz;nicht erreicht;2.1
+2.3;Vielfalt;Fest;;
+"""
+
+
+@pytest.fixture
+def bereich(tmp_path, monkeypatch):
+    """A workspace with the goals of the year before."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("QZ_ARBEITSBEREICH", raising=False)
+    ordner = tmp_path / f"data/raw/boeckingen/{JAHR - 1}"
+    ordner.mkdir(parents=True)
+    (ordner / "Ziele.csv").write_text(ZIELE_2026, encoding="utf-8")
+    return tmp_path
+
+
+def vorausgefuellt(pfad):
+    blatt = load_workbook(pfad)["Ziele"]
+    spalten = [
+        koepfe(blatt)[t] for t in ("Nr.", "Orientierungsziel", "Handlungsziel", "Folgeziel von", "Status")
+    ]
+    zeilen = ([blatt.cell(z, s).value for s in spalten] for z in range(KOPFZEILE + 1, blatt.max_row + 1))
+    return [tuple(zeile) for zeile in zeilen if zeile[0]]
+
+
+def test_the_goals_of_a_template_are_those_the_year_before_left_open(bereich):
+    assert vorausgefuellt(schreibe_vorlage(JAHR)) == [
+        ("2.1", "Vielfalt", "Lounge / Tanz", "1.2; 2.2", None),  # the number both have as their Folgeziel
+        ("2.2", "Vielfalt", "Chor", "2.1", None),  # its own number is taken
+        ("2.3", "Vielfalt", "Fest", "2.3", None),
+    ]
+
+
+def test_a_note_says_where_the_goals_of_a_template_come_from(bereich):
+    hinweis = load_workbook(schreibe_vorlage(JAHR))["Ziele"]["A3"].value
+    assert "aus der Zielmatrix 2026: 2 Ziele mit Folgeziel, 2 weitere noch offene" in hinweis
+
+
+def test_a_template_with_goals_reads_back_without_a_finding_and_fits_the_year_before(bereich):
+    ordner = bereich / f"data/raw/boeckingen/{JAHR}"
+    ordner.mkdir()
+    schreibe_vorlage(JAHR, nach=ordner / "Liste.xlsx")
+    einlesung = pruefe([bereich / "data/raw"])
+    assert [b for b in einlesung.befunde if "vorjahr" not in b["regel"]] == []
+    assert einlesung.laeufe[-1].tabellen.ziel["folgeziel_von"].to_list() == ["1.2; 2.2", "2.1", "2.3"]
+
+
+def test_a_row_that_is_filled_in_can_be_changed(bereich):
+    blatt = load_workbook(schreibe_vorlage(JAHR))["Ziele"]
+    gefuellt = [zelle for zelle in blatt[KOPFZEILE + 1] if zelle.value]
+    assert gefuellt
+    assert not any(zelle.protection.locked for zelle in gefuellt)
+
+
+def test_goals_are_left_out_where_nobody_wants_them(bereich):
+    assert vorausgefuellt(schreibe_vorlage(JAHR, mit_zielen=False)) == []
+
+
+def test_a_year_that_has_its_goals_already_gets_none(bereich):
+    ordner = bereich / f"data/raw/boeckingen/{JAHR}"
+    ordner.mkdir()
+    (ordner / "Ziele.csv").write_text(
+        "Nr.;Orientierungsziel;Handlungsziel\n1.1;Räume;Hof\n", encoding="utf-8"
+    )
+    assert vorausgefuellt(schreibe_vorlage(JAHR)) == []
+
+
+def test_goals_come_from_the_processed_tables_where_the_lists_are_gone(bereich):
+    liste = bereich / f"data/raw/boeckingen/{JAHR - 1}/Ziele.csv"
+    ziel = clean(liste).ziel
+    liste.unlink()
+    ordner = bereich / f"data/processed/boeckingen/{JAHR - 1}"
+    ordner.mkdir(parents=True)
+    ziel.write_parquet(ordner / "ziel.parquet")
+    assert [zeile[0] for zeile in vorausgefuellt(schreibe_vorlage(JAHR))] == ["2.1", "2.2", "2.3"]
+
+
+def test_a_goal_that_looks_like_a_formula_is_text(bereich):
+    (bereich / f"data/raw/boeckingen/{JAHR - 1}/Ziele.csv").write_text(
+        "Nr.;Orientierungsziel;Handlungsziel\n1.1;Räume;=1+1\n", encoding="utf-8"
+    )
+    pfad = schreibe_vorlage(JAHR)
+    zelle = load_workbook(pfad)["Ziele"].cell(KOPFZEILE + 1, 3)
+    assert (zelle.value, zelle.data_type) == ("=1+1", "s")
+
+
+def test_the_scales_set_in_advance_are_asked_for_only_where_the_settings_turn_them_on():
+    gas = {"GAS -2", "GAS -1", "GAS 0", "GAS +1", "GAS +2", "GAS gesetzt am", "GAS Gewicht", "GAS erreicht"}
+    for an in (True, False):
+        ziele = next(blatt for blatt in vorlage(JAHR, gas=an).listen if blatt.name == "Ziele")
+        assert gas & {spalte.titel for spalte in ziele.spalten} == (gas if an else set())

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
 from qz_analysis.clean.standortjahr import clean_standortjahr
+from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.einstellungen import Einstellungen
 from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.oeffnung import Oeffnung
 from qz_analysis.model.tabellen import Tabellen
@@ -33,7 +35,12 @@ def blatt(text: str, *, name: str = "Liste", datei: str = "qz/2021/liste.xlsx", 
     return Blatt(datei, name, "0" * 64, spalten, tuple(bereiche), orte)
 
 
-def tabellen(*blaetter: Blatt, jahr: int = 2021, erklaerung: Erklaerung | None = None,
+def tabellen(*blaetter: Blatt, jahr: int = 2021, standort: str = "qz", erklaerung: Erklaerung | None = None,
              oeffnung: Oeffnung | None = None) -> Tabellen:  # fmt: skip
     """Return what cleaning makes of some sheets."""
-    return clean_standortjahr(list(blaetter), jahr, "qz", erklaerung=erklaerung, oeffnung=oeffnung)
+    return clean_standortjahr(list(blaetter), jahr, standort, erklaerung=erklaerung, oeffnung=oeffnung)
+
+
+def bestand(*blaetter: Blatt, einstellungen: Einstellungen | None = None) -> Bestand:
+    """Return what cleaning makes of some sheets, as figures take it."""
+    return Bestand(tabellen(*blaetter), einstellungen)

@@ -27,7 +27,7 @@ def clean_aktivitaet(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         for spalte in _TEXT:
             if spalte in zeile.felder:
                 lesung.nimm(zeile.felder[spalte])
-        zeitraum = _zeitraum(lesung, zeile, jahr)
+        zeitraum = lies_zeitraum(lesung, zeile, jahr)
         zahl = lies_anzahl(lesung, zeile.felder.get("anzahl"), sammlung.erklaerung.zeichen)
         sammlung.zeilen["aktivitaet"].append(
             {
@@ -45,7 +45,7 @@ def clean_aktivitaet(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
         )
 
 
-def _zeitraum(lesung: Lesung, zeile: Zeile, jahr: int) -> Zeitraum | None:
+def lies_zeitraum(lesung: Lesung, zeile: Zeile, jahr: int) -> Zeitraum | None:
     """Return when; what goes on from a day or a period on ("ab Juli") does so to the end of the year."""
     zelle = zeile.felder.get("datum")
     if zelle is None:

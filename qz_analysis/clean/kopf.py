@@ -31,6 +31,7 @@ class Listenart:
     """One kind of list: its columns by known header, which a header can't do without, and which a row can't.
 
     `fassungen` is header -> the versions of the Abfragematrix that have it, for headers that not every version has.
+    `titel` is column -> the header it goes by first, as it is spelt.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Listenart:
     pflicht: frozenset[str]
     je_zeile: frozenset[str]
     fassungen: dict[str, frozenset[str]]
+    titel: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,13 @@ def listenarten() -> tuple[Listenart, ...]:
     pflicht: dict[str, set[str]] = {}
     je_zeile: dict[str, set[str]] = {}
     fassungen: dict[str, dict[str, set[str]]] = {}
+    titel: dict[str, dict[str, str]] = {}
     with resources.files("qz_analysis.clean").joinpath("spalten.csv").open(encoding="utf-8") as datei:
         for zeile in csv.DictReader(datei):
             for fassung in list(zeile)[ERSTE_FASSUNG:]:
                 for kopf in filter(None, map(str.strip, zeile[fassung].split("|"))):
                     spalten.setdefault(zeile["liste"], {})[schluessel(kopf)] = zeile["spalte"]
+                    titel.setdefault(zeile["liste"], {}).setdefault(zeile["spalte"], kopf)
                     je_kopf = fassungen.setdefault(zeile["liste"], {})
                     je_kopf.setdefault(schluessel(kopf), set()).add(fassung)
             if zeile["pflicht"]:
@@ -97,6 +101,7 @@ def listenarten() -> tuple[Listenart, ...]:
             frozenset(pflicht[name]),
             frozenset(je_zeile.get(name, ())),
             {k: frozenset(f) for k, f in fassungen[name].items() if JEDE_FASSUNG not in f},
+            titel[name],
         )
         for name, s in spalten.items()
     )

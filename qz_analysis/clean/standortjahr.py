@@ -9,6 +9,7 @@ import polars as pl
 from qz_analysis.clean.aktivitaet import clean_aktivitaet
 from qz_analysis.clean.angebot import clean_angebot
 from qz_analysis.clean.angebotsbezug import beziehe_auf_angebote
+from qz_analysis.clean.anliegen import clean_anliegen, unbekannte_ziele
 from qz_analysis.clean.anwesenheit import clean_kalender, schuetze_beratung
 from qz_analysis.clean.auffaelligkeit import melde_auffaelligkeiten, melde_sonderfaelle, ohne_sonderfaelle
 from qz_analysis.clean.belegung import clean_anmerkung, clean_belegung, ist_belegungsplan
@@ -44,6 +45,7 @@ _REIHENFOLGE: dict[str, Callable[[Lesung, Liste, Sammlung], None]] = {
     "partner": clean_partner,
     "angebot": clean_angebot,
     "ziel": clean_ziel,
+    "anliegen": clean_anliegen,
     "personal": clean_personal,
     "fortbildung": clean_fortbildung,
     "teilnahme": clean_teilnahme,
@@ -99,9 +101,12 @@ def add_folgeziele(
 ) -> Tabellen:
     """Return the tables with the goals of the following `jahr` as `ziel_folgejahr`, and nothing else of it."""
     folge = clean_ziele(blaetter, jahr, standort, erklaerung)
+    unbekannt = _befunde(
+        unbekannte_ziele(tabellen.anliegen, "ziel_folgejahr", folge.ziel), jahr - 1, standort
+    )
     zusammen = {name: getattr(tabellen, name) for name in Tabellen.members()} | {
         "ziel_folgejahr": folge.ziel,
-        "befund": pl.concat([tabellen.befund, folge.befund]),
+        "befund": pl.concat([tabellen.befund, unbekannt, folge.befund]),
         "quelle": pl.concat([tabellen.quelle, folge.quelle]),
     }
     return Tabellen.cast(zusammen)
@@ -197,8 +202,14 @@ def _tabellen(sammlung: Sammlung, lesungen: list[Lesung], befunde: list[dict]) -
                 continue
             tabellen[name], ungueltig = _pruefe(name, schema, frame)
             befunde += ungueltig
-    tabellen["befund"] = Befund.validate(pl.DataFrame(befunde, schema=LEER["befund"]).with_columns(**ort))
+    befunde += unbekannte_ziele(tabellen["anliegen"], "ziel", tabellen["ziel"])
+    tabellen["befund"] = _befunde(befunde, sammlung.jahr, sammlung.standort)
     return Tabellen.cast(tabellen)  # each table has been validated, and no rule spans several
+
+
+def _befunde(zeilen: list[dict[str, Any]], jahr: int, standort: str) -> dy.DataFrame[Befund]:
+    ort = {"standort": pl.lit(standort), "jahr": pl.lit(jahr, dtype=pl.Int32)}
+    return Befund.validate(pl.DataFrame(zeilen, schema=LEER["befund"]).with_columns(**ort))
 
 
 def _pruefe(

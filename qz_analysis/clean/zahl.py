@@ -33,7 +33,7 @@ _EINHEIT = (
     rf"teilnehmende|teilnehmer{_INNEN}|tn|anwesende?|kinder|kind|jugendliche|erwachsene|senioren|senior{_INNEN}|"
     r"frauen|männer|mädchen|jungen|formate|jahre|prozent|%))?"
 )
-_ZUSATZ = {
+ZUSATZ = {
     "rund": r"ca\.?|circa|zirka|rund|etwa|ungefähr|geschätzt|schätzungsweise|knapp|fast|um die|~|≈",
     "mehr_als": r"über|mehr als|>",
     "mindestens": r"mind\.?|min\.?|mindestens|wenigstens|nicht weniger als|ab|gut|≥|>=",
@@ -53,7 +53,7 @@ class _Muster:
         # No leading zero before thousands: "0.125" is no 125. A blank between thousands is DIN 5008.
         gruppen = "|".join(rf"[1-9]\d{{0,2}}(?:{t}\d{{3}})+{rest}" for t in (tausender, "'", " "))
         n = rf"({gruppen}|\d+{rest}|[a-zäöüß]+)"
-        vage = rf"(?:(?:{_ZUSATZ['rund']})\s*)?"
+        vage = rf"(?:(?:{ZUSATZ['rund']})\s*)?"
         von, bis = rf"{vage}{n}{_EINHEIT}", rf"{vage}{n}{_EINHEIT}"
         self.genau = _ausdruck(rf"(-(?=\d))?{n}{_EINHEIT}")
         self.spannen = (
@@ -62,7 +62,7 @@ class _Muster:
         )
         self.dutzend = _ausdruck(rf"{vage}(?:{n} )?dutzend{_EINHEIT}")
         self.zusatz = [
-            *((name, _ausdruck(rf"(?:{zusatz})\s*{n}{_EINHEIT}")) for name, zusatz in _ZUSATZ.items()),
+            *((name, _ausdruck(rf"(?:{zusatz})\s*{n}{_EINHEIT}")) for name, zusatz in ZUSATZ.items()),
             ("mindestens", _ausdruck(rf"{n}\s*(?:\+|(?:und|oder) mehr){_EINHEIT}")),
             ("rund", _ausdruck(rf"{n}{_EINHEIT}\s*\(?(?:ca\.?|circa|geschätzt|gesch\.)\)?")),
         ]

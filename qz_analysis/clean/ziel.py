@@ -6,6 +6,7 @@ from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import deute, teile
 from qz_analysis.clean.zahl import parse_anzahl
 from qz_analysis.clean.zielbezug import SPRUNG, bezuege, fuehrt_weiter
+from qz_analysis.clean.zielskala import lies_wirkungsstufe, lies_zielskala
 from qz_analysis.clean.zielzeitraum import parse_zielzeitraum
 from qz_analysis.model import werte
 from qz_analysis.model.anzahl import Anzahl
@@ -46,11 +47,12 @@ def clean_ziel(lesung: Lesung, liste: Liste, sammlung: Sammlung) -> None:
                 "ziel_id": zielnummer(nummer.text),
                 **{spalte: zeile.text(spalte) for spalte in _TEXT},
                 **_kriterium(lesung, zeile, sammlung.jahr),
-                "wirkungsstufe": _wirkungsstufe(lesung, zeile),
                 **{spalte: _bezug(lesung, liste, zeile, spalte, sammlung.jahr) for spalte in SPRUNG},
                 "status": _status(lesung, zeile),
                 "grund": _gruende(lesung, zeile),
                 "folgeziel_vermerkt": lesung.nimm(vermerkt).text.casefold() == "ja" if vermerkt else None,
+                "wirkungsstufe": lies_wirkungsstufe(lesung, zeile),
+                **lies_zielskala(lesung, zeile, sammlung.jahr),
                 **lesung.beleg(zeile.felder["handlungsziel"]),
             }
         )
@@ -119,22 +121,6 @@ def _zeitraum(lesung: Lesung, zeile: Zeile, jahr: int) -> str | None:
         )
         return None
     return lesung.nimm(zelle).text
-
-
-def _wirkungsstufe(lesung: Lesung, zeile: Zeile) -> int | None:
-    zelle = zeile.felder.get("wirkungsstufe")
-    if zelle is None:
-        return None
-    zahl = parse_anzahl(zelle.wert)
-    if zahl is None or zahl.genauigkeit != "genau" or zahl.min not in STUFEN:
-        lesung.weise_zurueck(
-            zelle,
-            "keine_wirkungsstufe",
-            f"„{zelle.text}“ ist keine Stufe der Wirkungstreppe. Bitte eine Zahl von 1 bis 7 eintragen.",
-        )
-        return None
-    lesung.nimm(zelle)
-    return int(zahl.min)
 
 
 def _bezug(lesung: Lesung, liste: Liste, zeile: Zeile, spalte: str, jahr: int) -> str | None:

@@ -27,7 +27,7 @@ def gruppierung(name: str, erlaubt: Sequence[str]) -> Gruppierung:
         if gesucht in (g.name, g.bezeichnung.casefold()):
             return g
     raise ParameterFehler(
-        f"Nach „{name}“ lässt sich hier nicht aufteilen. {naechster_rat(name, list(erlaubt))}"
+        f"Nach „{name.strip()}“ lässt sich hier nicht aufteilen. {naechster_rat(name, list(erlaubt))}"
     )
 
 

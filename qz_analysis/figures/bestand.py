@@ -1,8 +1,8 @@
 """The tidy tables that figures are computed on, whatever engine holds them."""
 
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Any, Final
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache, cached_property
+from typing import Any, Final, TypeVar, TypeVarTuple
 
 import narwhals.stable.v2 as nw
 import polars as pl
@@ -15,6 +15,8 @@ TABELLEN: Final = Tabellen.member_schemas()
 ORT: Final = ("standort", "jahr")
 ANGEBOT: Final = (*ORT, "angebot_id")  # an Angebot is one of a Standort in a Jahr
 QUELLE: Final = ("quelle_datei", "quelle_blatt", "quelle_zelle")
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 _FEST: Final = {pl.Date: nw.Date, pl.Int32: nw.Int32, pl.Int64: nw.Int64}
 
 
@@ -33,7 +35,7 @@ class Bestand:
         self._rahmen: dict[str, Any] = (
             tabellen.to_dict() if isinstance(tabellen, Tabellen) else dict(tabellen)
         )
-        self._lazy: dict[str, nw.LazyFrame] = {}
+        self._einmal: dict[Hashable, Any] = {}
 
     @classmethod
     def von(cls, tabellen: "Bestand | Tabellen | Mapping[str, Any]") -> "Bestand":
@@ -42,14 +44,15 @@ class Bestand:
 
     def __getitem__(self, name: str) -> nw.LazyFrame:
         """Return a table as a lazy frame; raises ParameterFehler where it was not given."""
-        if name not in self._lazy:
-            if name not in self._rahmen:
-                da = ", ".join(sorted(self._rahmen)) or "keine"
-                raise ParameterFehler(
-                    f"Diese Kennzahl braucht die Tabelle „{name}“. Vorhanden sind: {da}. Bitte „{name}“ mit übergeben."
-                )
-            self._lazy[name] = _vereinheitlicht(name, self._rahmen[name])
-        return self._lazy[name]
+        return self.einmal(Bestand._lies, name)
+
+    def _lies(self, name: str) -> nw.LazyFrame:
+        if name not in self:
+            da = ", ".join(sorted(self._rahmen)) or "keine"
+            raise ParameterFehler(
+                f"Diese Kennzahl braucht die Tabelle „{name}“. Vorhanden sind: {da}. Bitte „{name}“ mit übergeben."
+            )
+        return _vereinheitlicht(name, self._rahmen[name])
 
     def __contains__(self, name: str) -> bool:
         """Return whether a table was given."""
@@ -58,6 +61,17 @@ class Bestand:
     def tabelle(self, name: str) -> pl.DataFrame:
         """Return a table as a polars DataFrame, for showing its rows as they are."""
         return self[name].collect(backend="polars").to_native()
+
+    def einmal(self, funktion: "Callable[[Bestand, *Ts], T]", *args: *Ts) -> T:
+        """Return what a function makes of this Bestand; asked again, the same thing.
+
+        Tables don't change. Many figures share rows and coverage, and the plan of a query takes longer to write down than
+        a year's lists take to be summed up.
+        """
+        schluessel = (funktion, *args)
+        if schluessel not in self._einmal:
+            self._einmal[schluessel] = funktion(self, *args)
+        return self._einmal[schluessel]
 
     @cached_property
     def beispieldateien(self) -> frozenset[str]:
@@ -77,7 +91,7 @@ def _vereinheitlicht(name: str, rahmen: Any) -> nw.LazyFrame:
     frame = nw.from_native(rahmen)
     lazy = frame if isinstance(frame, nw.LazyFrame) else frame.lazy(backend="polars")
     da = lazy.collect_schema()
-    schema = TABELLEN[name].create_empty().schema if name in TABELLEN else {}
+    schema = _schema(name)
     umgewandelt = []
     for spalte in (s for s in schema if s in da):
         if schema[spalte] == pl.Time:
@@ -85,6 +99,11 @@ def _vereinheitlicht(name: str, rahmen: Any) -> nw.LazyFrame:
         elif (typ := _FEST.get(schema[spalte].base_type())) and da[spalte] != typ:
             umgewandelt.append(nw.col(spalte).cast(typ))
     return lazy.with_columns(*umgewandelt) if umgewandelt else lazy
+
+
+@cache
+def _schema(name: str) -> Mapping[str, pl.DataType]:
+    return TABELLEN[name].create_empty().schema if name in TABELLEN else {}
 
 
 def zeilen(rahmen: nw.LazyFrame) -> list[tuple[Any, ...]]:

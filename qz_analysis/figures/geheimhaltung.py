@@ -3,8 +3,6 @@
 The rule is "n < k is secret", zero is not (domain practice of the statistical offices; k is set in `qz.toml`).
 """
 
-from collections.abc import Sequence
-
 from qz_analysis.figures.einstellungen import K
 from qz_analysis.figures.wert import Ergebnis, Wert
 
@@ -22,22 +20,21 @@ def ist_geheim(wert: Wert, k: int) -> bool:
 def schuetze(ergebnis: Ergebnis, k: int = K) -> Ergebnis:
     """Return an Ergebnis about persons without the values that are secret.
 
-    Where exactly one group would be hidden, the smallest other one is hidden too: else the total minus the shown
-    groups would give it away. An Ergebnis that is not about persons comes back as it is.
+    The total minus the groups that are shown tells how many the hidden ones are together. As long as these are fewer
+    than `k`, the smallest other group is hidden too. An Ergebnis that is not about persons comes back as it is.
     """
     if not ergebnis.kennzahl.personen:
         return ergebnis
     geheim = {n for n, wert in enumerate(ergebnis.werte) if ist_geheim(wert, k)}
-    if len(geheim) == 1 and len(ergebnis.werte) > 1:
-        geheim |= _kleinster_anderer(ergebnis.werte, geheim)
+    personen = [_personen(wert) for wert in ergebnis.werte]
+    andere = sorted((zahl, n) for n, zahl in enumerate(personen) if n not in geheim and zahl > 0)
+    while geheim and andere and sum(personen[n] for n in geheim) < k:
+        geheim.add(andere.pop(0)[1])
     werte = tuple(w.geschuetzt() if n in geheim else w for n, w in enumerate(ergebnis.werte))
     return ergebnis.mit(werte)
 
 
-def _kleinster_anderer(werte: Sequence[Wert], geheim: set[int]) -> set[int]:
-    andere = [
-        (wert.anzahl.min, n)
-        for n, wert in enumerate(werte)
-        if n not in geheim and wert.anzahl and wert.anzahl.min > 0
-    ]
-    return {min(andere)[1]} if andere else set()
+def _personen(wert: Wert) -> float:
+    if wert.zaehler is not None:
+        return wert.zaehler
+    return wert.anzahl.min if wert.anzahl else 0

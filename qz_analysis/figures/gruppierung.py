@@ -10,6 +10,7 @@ from qz_analysis.clean.schreibweise import werteliste
 from qz_analysis.figures.bestand import ANGEBOT, ORT, QUELLE
 from qz_analysis.model import werte
 from qz_analysis.model.kalender import JAHRESZEIT, MONATE
+from qz_analysis.model.wirkungstreppe import STUFEN, ebene
 
 if TYPE_CHECKING:
     from qz_analysis.figures.bestand import Bestand
@@ -24,6 +25,7 @@ LAGE: Final = {
     5: "geschlossen",
 }
 QUARTAL: Final = {n: f"{n}. Quartal" for n in range(1, 5)}
+TREPPE: Final = {stufe: f"{stufe} {name} ({ebene(stufe)})" for stufe, name in STUFEN.items()}
 GESCHLECHT: Final = {"w": "weiblich", "m": "männlich", "d": "divers / k. A."}
 
 
@@ -251,6 +253,10 @@ _ALLE = (
     Gruppierung("status", "Stand", _eigene("status"), lambda: {**werte.ZIEL_STATUS, **werte.DURCHFUEHRUNG}, lesart="Status"),
     Gruppierung("grund", "Grund", _grund, _fest(werte.ZIEL_GRUND), mehrfach=True, lesart="Grund", ohne="ohne Grund",
                 schluessel=(*ORT, "ziel_id")),
+    Gruppierung("wirkungsstufe", "Stufe der Wirkungstreppe", _eigene("wirkungsstufe"), _fest(TREPPE), geordnet=True,
+                lesart="Wirkungsstufe", ohne="ohne Stufe"),
+    Gruppierung("anliegen_thema", "Thema des Anliegens", _eigene("thema"), lesart="Thema"),
+    Gruppierung("kanal", "Kanal", _eigene("kanal"), _fest(werte.ANLIEGEN_KANAL), lesart="Kanal"),
     Gruppierung("typ", "Typ", _eigene("typ"), lesart="Typ"),
     Gruppierung("aktivitaet", "Aktivität", _eigene("aktivitaet")),
     Gruppierung("arbeitsbereich", "Arbeitsbereich", _eigene("bereich")),

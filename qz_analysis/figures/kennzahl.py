@@ -25,7 +25,7 @@ Gruppe = tuple[Any, ...]
 class Messung:
     """What a Kennzahl counts: one row per thing counted, and how the rows become a number.
 
-    `lesart` are headings whose doubt always matters; None where the rows have no column `unsicher`. `termine` are the
+    `lesart` are headings whose doubt always matters; None where the rows have no column `unsicher`. `termine` names the
     Termine that a count was expected for, with their `erhebung`: coverage is the share of them that was counted. Rows
     of `teilnahme` are `aufgeschluesselt`: a total is made of those marked `summand`, a group of those that name it.
     `belegt` are the rows that are evidence, where not every row counted is.
@@ -34,7 +34,7 @@ class Messung:
     zeilen: nw.LazyFrame
     mass: Mass
     lesart: tuple[str, ...] | None = ()
-    termine: nw.LazyFrame | None = None
+    termine: Callable[[Bestand], nw.LazyFrame] | None = None
     aufgeschluesselt: bool = False
     belegt: nw.LazyFrame | None = None
 
@@ -64,15 +64,20 @@ class Rechnung:
         erlaubt = (*self.kennzahl.gruppen, *ORTE)
         gruppen = tuple(gruppierung(name, erlaubt) for name in ([je] if isinstance(je, str) else je))
         bedingungen = lies_bedingungen(wo, erlaubt)
-        messung = self.funktion(b)
+        messung = b.einmal(self.funktion)
         teile = messung.aufgeschluesselt
         gezaehlt = waehle(b, messung.zeilen, gruppen, bedingungen, aufgeschluesselt=teile)
         werte = berechne(b, messung, gezaehlt, gruppen, bedingungen)
-        belegt = gezaehlt
-        if messung.belegt is not None:
-            belegt = waehle(b, messung.belegt, gruppen, bedingungen, aufgeschluesselt=teile)
+
+        @cache
+        def quellen() -> dict[Gruppe, tuple[Belegstelle, ...]]:
+            belegt = gezaehlt
+            if messung.belegt is not None:
+                belegt = waehle(b, messung.belegt, gruppen, bedingungen, aufgeschluesselt=teile)
+            return _belege(belegt, gruppen)
+
         wo_text = "; ".join(map(str, bedingungen))
-        ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, cache(lambda: _belege(belegt, gruppen)))
+        ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, quellen)
         return schuetze(ergebnis, b.einstellungen.k)
 
 
@@ -175,7 +180,12 @@ def berechne(
 ) -> tuple[Wert, ...]:
     """Return the values of rows that were chosen, one per group, or one in all."""
     nach = _aggregate(b, messung, gezaehlt, gruppen, bedingungen)
-    termine = _termine(b, messung, gruppen, bedingungen)
+    termine: dict[Gruppe, tuple[int, int]] = {}
+    if messung.termine is not None:
+        # A Termin knows nothing of persons: those groupings are left out.
+        eigene = tuple(g for g in gruppen if not g.personen)
+        gefragt = tuple(x for x in bedingungen if not x.gruppierung.personen)
+        termine = b.einmal(_termine, messung.termine, eigene, gefragt)
     # A group whose Termine were expected and never counted is there too, with no number.
     alle = {*nach, *(() if any(g.personen for g in gruppen) else termine)} if gruppen else {()}
     werte = [_wert(messung, gruppe, gruppen, bedingungen, nach.get(gruppe, []), termine) for gruppe in alle]
@@ -225,16 +235,16 @@ def _roh(wert: Any) -> Any:
 
 
 def _termine(
-    b: Bestand, messung: Messung, gruppen: tuple[Gruppierung, ...], bedingungen: tuple[Bedingung, ...]
+    b: Bestand,
+    termine: Callable[[Bestand], nw.LazyFrame],
+    gruppen: tuple[Gruppierung, ...],
+    bedingungen: tuple[Bedingung, ...],
 ) -> dict[Gruppe, tuple[int, int]]:
-    """Return expected and counted Termine by group. A Termin knows nothing of persons: those groupings are left out."""
-    if messung.termine is None:
-        return {}
-    eigene = [g for g in gruppen if not g.personen]
-    rahmen = waehle(b, messung.termine, eigene, [x for x in bedingungen if not x.gruppierung.personen])
+    """Return expected and counted Termine by group."""
+    rahmen = waehle(b, b.einmal(termine), gruppen, bedingungen)
     gezaehlt = nw.col("erhebung").is_in(["gezaehlt", "geschaetzt"])
     zahlen = [nw.len().alias("erwartet"), gezaehlt.cast(nw.Int64).sum().alias("gezaehlt")]
-    schluessel = [g.spalte for g in eigene]
+    schluessel = [g.spalte for g in gruppen]
     rahmen = rahmen.group_by(schluessel).agg(*zahlen) if schluessel else rahmen.select(*zahlen)
     return {
         tuple(_roh(z[s]) for s in schluessel): (ganz(z["erwartet"]), ganz(z["gezaehlt"]))
@@ -284,12 +294,12 @@ def _rang(wert: Wert, gruppen: tuple[Gruppierung, ...]) -> tuple[Any, ...]:
     """Sort groups by their own order, or from many to few; what belongs to none comes last."""
     ohne = any(s is None for s in wert.schluessel)
     if any(g.geordnet for g in gruppen):
-        return (ohne, tuple((s is None, _ordnung(s)) for s in wert.schluessel))
+        return (ohne, tuple((s is None, ordnung(s)) for s in wert.schluessel))
     return (ohne, -(wert.anzahl.min if wert.anzahl else -1), wert.gruppe or "")
 
 
-def _ordnung(schluessel: Any) -> tuple[float, str]:
-    """Sort numbers as numbers, also those that a text begins with: "6-9" before "10-13"."""
+def ordnung(schluessel: Any) -> tuple[float, str]:
+    """Return what a group is sorted by: numbers as numbers, also where a text begins with one ("6-9" before "10-13")."""
     if isinstance(schluessel, int):
         return (schluessel, "")
     ziffern = "".join(z if z.isdigit() else " " for z in str(schluessel)).split()

@@ -3,15 +3,20 @@
 An estimate is never a count: it comes as a Schaetzung, which names its method, and not as an Anzahl.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import TypeVar
+
+import narwhals.stable.v2 as nw
 
 SICHERHEIT = 0.95
+Zahl = TypeVar("Zahl", float, nw.Expr)
 
 
 @dataclass(frozen=True)
 class Schaetzung:
-    """An estimate: `verfahren` in German, the value with its bounds, the number of counts it rests on.
+    """An estimate: `verfahren` in German, and the value with its bounds.
 
     The bounds `unten` and `oben` hold with the probability `sicherheit`.
     """
@@ -20,7 +25,6 @@ class Schaetzung:
     wert: float
     unten: float
     oben: float
-    n: int
     sicherheit: float
 
 
@@ -43,31 +47,37 @@ def trend(
     rest = max((n * syy - sy * sy) - steigung * gemeinsam, 0) / n
     weite = _t(n - 2, sicherheit) * sqrt(rest / (n - 2) / (streuung / n))
     verfahren = "lineare Regression (kleinste Quadrate), Konfidenzintervall nach Student"
-    return Schaetzung(verfahren, steigung, steigung - weite, steigung + weite, n, sicherheit)
+    return Schaetzung(verfahren, steigung, steigung - weite, steigung + weite, sicherheit)
 
 
-def hochrechnung(
-    gezaehlt: int, fehlend: int, summe: float, quadratsumme: float, *, sicherheit: float = SICHERHEIT
-) -> Schaetzung | None:
-    """Return what the `fehlend` Termine without a count had together, with a prediction interval.
+def fehlende(n: Zahl, m: Zahl, summe: Zahl, quadratsumme: Zahl) -> tuple[Zahl, Zahl]:
+    """Return what `m` Termine without a count had together, and the variance of that, of numbers or of columns.
 
-    `summe` and `quadratsumme` are those of the counts and of their squares over the `gezaehlt` Termine. The estimate is
-    for the missing ones alone and not for all. It supposes that they were like the counted ones and that counts don't
-    hang together; bounds never lie below 0. None for fewer than two counted Termine. Raises ValueError for fehlend < 0.
+    `summe` and `quadratsumme` are those of the counts and of their squares over the `n` counted Termine, at least two. It
+    supposes that the missing ones were like the counted ones and that counts don't hang together.
 
     Source: mean of n values ± t(n-1) · s · √(1/m + 1/n) for the mean of m further ones, times m; Meeker, Hahn and Escobar,
     Statistical Intervals, 2nd ed. 2017, chapter 4.
     """
-    if fehlend < 0:
-        raise ValueError(f"negative number of Termine: {fehlend}")
-    n, m = gezaehlt, fehlend
-    if n < 2:
-        return None
     mittel = summe / n
-    varianz = max(quadratsumme - summe * mittel, 0) / (n - 1)
-    weite = _t(n - 1, sicherheit) * sqrt(m * m * varianz / n + m * varianz)
+    varianz = (quadratsumme - summe * mittel) / (n - 1)
+    return m * mittel, m * m * varianz / n + m * varianz
+
+
+def hochrechnung(
+    teile: Sequence[tuple[int, float, float]], *, sicherheit: float = SICHERHEIT
+) -> Schaetzung | None:
+    """Return the sum of estimates that say nothing about one another, with its prediction interval, never below 0.
+
+    A part is `n` and what `fehlende` returned for it, or the sums of that over several with the same `n`: they share the
+    quantile of Student's t. None for no part, or where one has fewer than two counts.
+    """
+    if not teile or min(n for n, _, _ in teile) < 2:
+        return None
+    wert = sum(schaetzung for _, schaetzung, _ in teile)
+    weite = sqrt(sum(_t(n - 1, sicherheit) ** 2 * max(varianz, 0) for n, _, varianz in teile))
     verfahren = "Mittelwert der gezählten Termine mal Zahl der fehlenden, Vorhersageintervall nach Student"
-    return Schaetzung(verfahren, m * mittel, max(m * mittel - weite, 0), m * mittel + weite, n, sicherheit)
+    return Schaetzung(verfahren, wert, max(wert - weite, 0), wert + weite, sicherheit)
 
 
 def _t(freiheitsgrade: int, sicherheit: float) -> float:

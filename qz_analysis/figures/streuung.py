@@ -4,13 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.bestand import ANGEBOT
 from qz_analysis.figures.mass import Messwert, Summe, Zeile, ganz, summiere
-from qz_analysis.figures.statistik import hochrechnung, trend
+from qz_analysis.figures.statistik import fehlende, hochrechnung, trend
 from qz_analysis.model.anzahl import Anzahl, anteil, hoechstwert, median
 
 TAGE_JE_MONAT = 365.2425 / 12
@@ -86,13 +85,13 @@ class Median:
 
 @dataclass(frozen=True)
 class Trend:
-    """The change of a count from month to month, as the slope of the line of least squares, with its interval."""
+    """The change of `y` by `x`, as the slope of the line of least squares, with its interval."""
 
     schluessel: tuple[str, ...] = ()
 
     def aggregate(self) -> list[nw.Expr]:
         """Return the sums that a line of least squares is made of."""
-        x, y = (tag_nummer("datum") - ERSTER_TAG) / TAGE_JE_MONAT, _mitte()
+        x, y = nw.col("x"), nw.col("y")
         return [
             nw.len().alias("n"),
             x.sum().alias("sx"),
@@ -116,36 +115,52 @@ class Trend:
 class Hochrechnung:
     """What the Termine without a count would add if they were like the counted ones, with its interval.
 
-    Rows have `besuche`: null at the Termine without a count. Each Angebot is estimated from its own counts. The
-    estimates add up, and so do their variances, since one Angebot says nothing about another.
+    Rows are those of `je_angebot`: each Angebot is estimated from its own counts. The estimates add up, and so do
+    their variances, since one Angebot says nothing about another.
     """
 
-    schluessel: tuple[str, ...] = ANGEBOT
+    schluessel: tuple[str, ...] = ("n",)
 
     def aggregate(self) -> list[nw.Expr]:
-        """Return how many Termine were counted and how many were not, and the sums of the counts and their squares."""
-        y = nw.col("besuche")
+        """Return the sums over the Angebote that have equally many counts, and so the same quantile of Student's t."""
         return [
-            nw.len().alias("alle"),
-            y.count().alias("n"),
-            y.sum().alias("summe"),
-            (y * y).sum().alias("quadrate"),
+            nw.len().alias("angebote"),
+            *(nw.col(s).sum().alias(s) for s in ("summe", "schaetzung", "varianz")),
         ]
 
     def miss(self, zeilen: Sequence[Zeile]) -> Messwert:
         """Return the estimate; fewer than two counted Termine give none, and no missing one is zero."""
-        n = sum(ganz(z["n"]) for z in zeilen)
-        einzeln = [
-            hochrechnung(ganz(z["n"]), ganz(z["alle"]) - ganz(z["n"]), float(z["summe"] or 0), float(z["quadrate"] or 0))
-            for z in sorted(zeilen, key=lambda z: tuple(map(str, (z[s] for s in ANGEBOT))))
-        ]  # fmt: skip
-        bekannt = [s for s in einzeln if s is not None]
+        n = sum(ganz(z["n"]) * ganz(z["angebote"]) for z in zeilen)
         summe = sum(float(z["summe"] or 0) for z in zeilen)
-        if not bekannt or len(bekannt) < len(einzeln):
+        teile = [(ganz(z["n"]), float(z["schaetzung"] or 0), float(z["varianz"] or 0)) for z in zeilen]
+        schaetzung = hochrechnung(sorted(teile))
+        if schaetzung is None:
             return Messwert(None, summe, n, n)
-        wert, weite = sum(s.wert for s in bekannt), sqrt(sum((s.oben - s.wert) ** 2 for s in bekannt))
-        zahl = Anzahl(round(wert), max(round(wert - weite), 0), round(wert + weite), "von_bis")
-        return Messwert(zahl, summe, n, n)
+        # Engines add up in any order: what that changes far behind the point must not decide which way a half goes.
+        wert, unten, oben = (round(round(s, 6)) for s in (schaetzung.wert, schaetzung.unten, schaetzung.oben))
+        return Messwert(Anzahl(wert, unten, oben, "von_bis"), summe, n, n)
+
+
+def je_angebot(termine: nw.LazyFrame) -> nw.LazyFrame:
+    """Return a row per Angebot with a count: the number `n` of its counts, and what its `fehlend` Termine would add.
+
+    `schaetzung` is the estimate, `varianz` its variance as long as there are two counts. `termine` have `besuche`, null
+    where nobody counted.
+    """
+    besuche = nw.col("besuche")
+    summen = termine.group_by(*ANGEBOT).agg(
+        nw.len().cast(nw.Int64).alias("alle"),
+        besuche.count().cast(nw.Int64).alias("n"),
+        besuche.sum().alias("summe"),
+        (besuche * besuche).sum().alias("quadrate"),
+        nw.col("quelle_datei").min(),
+    )
+    schaetzung, varianz = fehlende(*map(nw.col, ("n", "fehlend", "summe", "quadrate")))
+    return (
+        summen.filter(nw.col("n") > 0)
+        .with_columns((nw.col("alle") - nw.col("n")).alias("fehlend"))
+        .with_columns(schaetzung.alias("schaetzung"), nw.when(nw.col("n") > 1).then(varianz).alias("varianz"))
+    )
 
 
 @dataclass(frozen=True)
@@ -191,9 +206,14 @@ class Quote:
         return Messwert(anteil(teil, Anzahl.genau(ganzes)), unten, ganzes, n)
 
 
-def _mitte() -> nw.Expr:
+def mitte() -> nw.Expr:
     """Return the middle of a count's bounds; the lower one where the upper is open."""
     return (nw.col("anzahl_min") + nw.coalesce("anzahl_max", "anzahl_min")) / 2
+
+
+def monat_nummer(spalte: str) -> nw.Expr:
+    """Return how many months of equal length a day is away from the first of 2000."""
+    return (tag_nummer(spalte) - ERSTER_TAG) / TAGE_JE_MONAT
 
 
 def tag_nummer(spalte: str) -> nw.Expr:

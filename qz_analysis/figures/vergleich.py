@@ -1,5 +1,7 @@
 """Printed figures against computed ones, and printed parts against their printed total."""
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
@@ -82,57 +84,70 @@ def _urteile(gedruckt: Anzahl, wert: Wert | None) -> tuple[Urteil, str]:
         return "nicht berechnet", "Für diese Angabe gibt es keine Kennzahl."
     if wert.anzahl is None:
         return "nicht berechnet", "Die Listen enthalten keine Zeile, aus der sie sich berechnen ließe."
-    urteil = _passt(gedruckt, wert.anzahl)
+    urteil = passt(gedruckt, wert.anzahl)
     if wert.beispiel:
         return urteil, "Beispieldaten, an den gedruckten Wert angepasst: kein Nachweis."
     lesart = f"Bei {wert.unsicher} gezählten Zeilen ist die Zuordnung eine Lesart." if wert.unsicher else ""
     if urteil != "nicht reproduziert":
         return urteil, lesart
-    abweichung = _abweichung(gedruckt, wert.anzahl)
-    betrag = f"{abs(abweichung):g} {'weniger' if abweichung < 0 else 'mehr'} als gedruckt."
-    if lesart or abweichung > 0:
+    fehlt = abweichung(gedruckt, wert.anzahl)
+    betrag = f"{abs(fehlt):g} {'weniger' if fehlt < 0 else 'mehr'} als gedruckt."
+    if lesart or fehlt > 0:
         return urteil, f"{betrag} {lesart}".strip()
     return urteil, f"{betrag} Mehr nennt der Bericht nicht mit Namen."
 
 
-def _abweichung(gedruckt: Anzahl, berechnet: Anzahl) -> float:
+def offen(gedruckt: Anzahl, berechnet: Anzahl) -> bool:
+    """Return whether the bounds of a computed number leave open if it is the printed one."""
+    oben = math.inf if berechnet.max is None else berechnet.max
+    gedruckt_oben = math.inf if gedruckt.max is None else gedruckt.max
+    return berechnet.min < oben and berechnet.min <= gedruckt_oben and oben >= gedruckt.min
+
+
+def abweichung(gedruckt: Anzahl, berechnet: Anzahl) -> float:
     """Return how far the computed value is from the nearest printed bound."""
     ist = berechnet.nennwert
     unten, oben = gedruckt.min, gedruckt.max
+    if gedruckt.wert is not None and gedruckt.genauigkeit in ("mehr_als", "rund"):
+        unten, oben = gedruckt.wert, oben and gedruckt.wert
     if ist < unten or oben is None:
         return round(ist - unten, 2)
     return round(ist - oben, 2)
 
 
-def _passt(gedruckt: Anzahl, berechnet: Anzahl) -> Urteil:
+def passt(gedruckt: Anzahl, berechnet: Anzahl) -> Urteil:
+    """Return whether a computed number is the printed one, lies within what it says, or neither."""
     ist = berechnet.nennwert
     if berechnet.genauigkeit == "rund" and berechnet.wert is not None:
         berechnet = Anzahl.genau(ist)  # judged by the number it names, as is the printed one
     match gedruckt.genauigkeit:
         case "genau":
-            gleich, passt = berechnet.min == berechnet.max == gedruckt.min, False
+            gleich, nahe = berechnet.min == berechnet.max == gedruckt.min, False
         case "mehr_als":
             # "über 85" against a computed "über 85" (at least 86, open) is the same statement.
-            gleich, passt = (
-                berechnet.genauigkeit == "mehr_als" and ist == gedruckt.min,
-                berechnet.min > gedruckt.min,
+            gleich, nahe = (
+                berechnet.genauigkeit == "mehr_als" and ist == gedruckt.nennwert,
+                berechnet.min > gedruckt.nennwert,
             )
         case "mindestens":
-            gleich, passt = False, berechnet.min >= gedruckt.min
+            gleich, nahe = False, berechnet.min >= gedruckt.min
         case "bis_zu":
-            gleich, passt = (
+            gleich, nahe = (
                 berechnet.max == gedruckt.max,
                 berechnet.max is not None and ist <= (gedruckt.max or 0),
             )
         case "durchschnittlich":
-            gleich, passt = round(ist) == gedruckt.min, False
+            gleich, nahe = round(ist) == gedruckt.min, False
         case "rund":
+            unten, oben = (gedruckt.min, gedruckt.max) if gedruckt.wert is None else (gedruckt.wert,) * 2
+            gleich = (berechnet.min, berechnet.max) == (unten, oben)
+            nahe = unten * (1 - RUND_SPIELRAUM) <= ist <= (oben or unten) * (1 + RUND_SPIELRAUM)
+        case "von_bis":
             gleich = (berechnet.min, berechnet.max) == (gedruckt.min, gedruckt.max)
-            oben = gedruckt.min if gedruckt.max is None else gedruckt.max
-            passt = gedruckt.min * (1 - RUND_SPIELRAUM) <= ist <= oben * (1 + RUND_SPIELRAUM)
+            nahe = berechnet.min == berechnet.max and gedruckt.min <= ist <= (gedruckt.max or ist)
         case _:
-            gleich, passt = (berechnet.min, berechnet.max) == (gedruckt.min, gedruckt.max), False
-    return "reproduziert" if gleich else "im Rahmen" if passt else "nicht reproduziert"
+            gleich, nahe = (berechnet.min, berechnet.max) == (gedruckt.min, gedruckt.max), False
+    return "reproduziert" if gleich else "im Rahmen" if nahe else "nicht reproduziert"
 
 
 def teilsummen(b: Bestand) -> list[Teilsumme]:
@@ -150,20 +165,25 @@ def teilsummen(b: Bestand) -> list[Teilsumme]:
             if z["teil_von"] == gesamt and z["min"] is not None
         }
         soll = zeile["min"]
-        if len(teile) < 2 or soll is None or _passt_zusammen(sum(teile.values()), soll):
+        if len(teile) < 2 or soll is None or passt_zusammen(sum(teile.values()), soll):
             continue
-        passend = next(
-            (
-                auswahl
-                for n in range(len(teile) - 1, 0, -1)
-                for auswahl in combinations(teile, n)
-                if _passt_zusammen(sum(teile[i] for i in auswahl), soll)
-            ),
-            (),
-        )
-        funde.append(Teilsumme(gesamt, tuple(teile), sum(teile.values()), soll, passend))
+        funde.append(Teilsumme(gesamt, tuple(teile), sum(teile.values()), soll, passende(teile, soll)))
     return funde
 
 
-def _passt_zusammen(summe: float, soll: float) -> bool:
+def passende(teile: Mapping[str, float], soll: float) -> tuple[str, ...]:
+    """Return the largest choice of parts that adds up to the total, none where there is no such choice."""
+    return next(
+        (
+            auswahl
+            for n in range(len(teile) - 1, 0, -1)
+            for auswahl in combinations(teile, n)
+            if passt_zusammen(sum(teile[i] for i in auswahl), soll)
+        ),
+        (),
+    )
+
+
+def passt_zusammen(summe: float, soll: float) -> bool:
+    """Return whether printed parts make a printed total, which may both be rounded."""
     return abs(summe - soll) <= TEILE_SPIELRAUM * soll

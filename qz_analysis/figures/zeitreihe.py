@@ -40,12 +40,13 @@ class Zeitreihe:
         self._b = b
         self.bedingungen = lies_bedingungen(wo, (*rechnung.kennzahl.gruppen, *ORTE))
         self.wo = "; ".join(map(str, self.bedingungen))
-        self._messung = _mit_zeitangaben(rechnung.funktion(b), takt)
+        self._messung = _mit_zeitangaben(b.einmal(rechnung.funktion), takt)
         self._hier = hier = (nw.col("standort") == ort[0]) & (nw.col("jahr") == ort[1])
         self._zeilen = self._lies(self._messung.zeilen.filter(hier), takt)
         belegt = self._messung.belegt
         self._belegt = self._zeilen if belegt is None else self._lies(belegt.filter(hier), takt)
-        self._termine = self._nach_bedingung(self._messung.termine, hier)
+        termine = self._messung.termine
+        self._termine = None if termine is None else self._nach_bedingung(b.einmal(termine), hier)
         self.laufend = "von" in self._zeilen.columns
         self.tagebuch = not self.laufend and {"angebot_id", "datum"} <= set(self._zeilen.columns)
         self._offen = self._offene_termine(hier)
@@ -62,10 +63,8 @@ class Zeitreihe:
         zeilen = mit_tagen(gewaehlt.collect(backend="polars").to_native(), self.jahr)
         return im_takt(zeilen, takt) if takt else zeilen
 
-    def _nach_bedingung(self, termine: nw.LazyFrame | None, hier: nw.Expr) -> pl.DataFrame | None:
+    def _nach_bedingung(self, termine: nw.LazyFrame, hier: nw.Expr) -> pl.DataFrame:
         """Return Termine under the conditions; of those about persons a Termin knows nothing."""
-        if termine is None:
-            return None
         von_allen = [bed for bed in self.bedingungen if not bed.gruppierung.personen]
         gewaehlt = waehle(self._b, termine.filter(hier), (), von_allen)
         # What the conditions were told by goes: they are asked again where coverage is reckoned.
@@ -77,8 +76,8 @@ class Zeitreihe:
             return None
         if (self._zeilen["status"].cast(pl.String) == "unbekannt").any():
             return None
-        offen = self._nach_bedingung(self._b["termin"].filter(nw.col("status") == "unbekannt"), hier)
-        return None if offen is None else mit_tagen(offen, self.jahr)
+        unbekannt = self._b["termin"].filter(nw.col("status") == "unbekannt")
+        return mit_tagen(self._nach_bedingung(unbekannt, hier), self.jahr)
 
     @property
     def leer(self) -> bool:
@@ -189,7 +188,9 @@ class Zeitreihe:
         return isinstance(self._messung.mass, Zeilenzahl)
 
     def _wert(self, zeilen: pl.DataFrame, termine: pl.DataFrame | None) -> Wert:
-        messung = replace(self._messung, termine=None if termine is None else nw.from_native(termine.lazy()))
+        messung = replace(
+            self._messung, termine=None if termine is None else lambda _: nw.from_native(termine.lazy())
+        )
         return berechne(self._b, messung, nw.from_native(zeilen.lazy()), (), self.bedingungen)[0]
 
     def belege(self, bis: dt.date, von: dt.date | None = None) -> tuple[Belegstelle, ...]:

@@ -38,7 +38,7 @@ def orientierungsziele(b: Bestand) -> Messung:
     "Handlungsziele des Jahres; ihr Stand ist das Urteil des Teams.",
     thema="Ziele",
     zaehler="Handlungsziele",
-    gruppen=("status", "grund"),
+    gruppen=("status", "grund", "wirkungsstufe"),
     quelle=KAPITEL_3,
 )
 def handlungsziele(b: Bestand) -> Messung:

@@ -13,6 +13,7 @@ from qz_analysis.figures.geheimhaltung import schuetze
 from qz_analysis.figures.kriterium import lies_kriterium
 from qz_analysis.figures.zeitreihe import Zeitreihe
 from qz_analysis.figures.zusage import bewerte_zusage
+from qz_analysis.model.zielbezug import nummernfolge
 
 Einklang = Literal["gleich", "vereinbar", "offen", "verschieden", "ohne Urteil"]
 UNENTSCHIEDEN: Final = ("nicht_messbar", "nicht_entscheidbar")
@@ -50,13 +51,8 @@ class Zielstand:
 
 def zielstaende(b: Bestand) -> tuple[Zielstand, ...]:
     """Return all goals with both judgements, in the order of their numbers."""
-    zeilen = sorted(b.tabelle("ziel").iter_rows(named=True), key=lambda z: _nummer(z["ziel_id"]))
+    zeilen = sorted(b.tabelle("ziel").iter_rows(named=True), key=lambda z: nummernfolge(z["ziel_id"]))
     return tuple(_zielstand(b, z) for z in zeilen)
-
-
-def _nummer(ziel_id: str) -> tuple[tuple[int, str], ...]:
-    """Sort "2.10" after "2.9"."""
-    return tuple((int(teil) if teil.isdecimal() else -1, teil) for teil in ziel_id.split("."))
 
 
 def _zielstand(b: Bestand, z: dict[str, Any]) -> Zielstand:

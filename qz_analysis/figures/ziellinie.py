@@ -1,13 +1,12 @@
 """How goals lead to one another over the years: what each comes from, and what became of it."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 from qz_analysis.figures.bestand import Bestand
-from qz_analysis.model.zielbezug import Zielbezug, lies_bezuege
+from qz_analysis.model.zielbezug import Zielbezug, lies_bezuege, nummernfolge
 
 ERREICHT: Final = frozenset({"erreicht", "verspaetet_erreicht"})
 
@@ -187,15 +186,8 @@ def offene_ziele(linie: Ziellinie, standort: str, jahr: int) -> tuple[Zielort, .
     )
 
 
-def ziffern(ziel_id: str) -> tuple[tuple[int, str], ...]:
-    """Return a number as something to sort by: 2.10 comes after 2.9."""
-    return tuple(
-        (int(teil), "") if teil.isdigit() else (0, teil) for teil in re.findall(r"\d+|[^\d.\s]+", ziel_id)
-    )
-
-
 def _ordnung(ort: Zielort) -> tuple[Any, ...]:
-    return ort.standort, ort.jahr, ziffern(ort.ziel_id), ort.ziel_id
+    return ort.standort, ort.jahr, nummernfolge(ort.ziel_id), ort.ziel_id
 
 
 def _orte(ort: Zielort, bezuege: Iterable[Zielbezug], ziele: dict[Zielort, Any]) -> list[Zielort]:

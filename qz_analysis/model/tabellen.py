@@ -4,6 +4,7 @@ import dataframely as dy
 
 from qz_analysis.model.aktivitaet import Aktivitaet
 from qz_analysis.model.angebot import Angebot, AngebotPartner, AngebotThema, AngebotZielgruppe
+from qz_analysis.model.anliegen import Anliegen
 from qz_analysis.model.befund import Befund, Quelle
 from qz_analysis.model.belegung import Belegung, Planraster
 from qz_analysis.model.bevoelkerung import Bevoelkerung
@@ -29,6 +30,7 @@ class Tabellen(dy.Collection):
     anwesenheit: dy.DataFrame[Anwesenheit]
     ziel: dy.DataFrame[Ziel]
     ziel_folgejahr: dy.DataFrame[Ziel]
+    anliegen: dy.DataFrame[Anliegen]
     belegung: dy.DataFrame[Belegung]
     planraster: dy.DataFrame[Planraster]
     personal: dy.DataFrame[Personal]

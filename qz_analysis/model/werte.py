@@ -39,6 +39,15 @@ AKTIVITAET_ART: Final = {
     "foerderung": "Förderung",
 }
 
+ANLIEGEN_KANAL: Final = {
+    "quartierskonferenz": "Quartierskonferenz",
+    "einzelgespraech": "Einzelgespräch",
+    "aufsuchend": "aufsuchend",
+    "online": "online",
+    "schriftlich": "schriftlich",
+    "andere": "anderer Weg",
+}
+
 TERMIN_STATUS: Final = {
     "stattgefunden": "stattgefunden",
     "ausgefallen": "ausgefallen",

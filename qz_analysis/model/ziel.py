@@ -36,5 +36,19 @@ class Ziel(Beleg):
     folgeziel_vermerkt = dy.Bool(nullable=True, description="der Bericht nennt ein Folgeziel")
     folgeziel = dy.String(nullable=True, description="Nummer des Folgeziels im nächsten Jahr")
     folgeziel_von = dy.String(nullable=True, description="Nummer des Ziels im Vorjahr, das es fortführt")
+    gas_minus_2 = dy.String(nullable=True, description="Stufe −2 der Zielskala: viel weniger als erwartet")
+    gas_minus_1 = dy.String(nullable=True, description="Stufe −1 der Zielskala: weniger als erwartet")
+    gas_0 = dy.String(nullable=True, description="Stufe 0 der Zielskala: wie erwartet")
+    gas_plus_1 = dy.String(nullable=True, description="Stufe +1 der Zielskala: mehr als erwartet")
+    gas_plus_2 = dy.String(nullable=True, description="Stufe +2 der Zielskala: viel mehr als erwartet")
+    gas_gesetzt_am = dy.Date(nullable=True, description="Tag, an dem die fünf Stufen festgelegt wurden")
+    gas_gewicht = dy.Float64(nullable=True, description="Gewicht des Ziels in der Zielskala; leer: 1")
+    gas_erreicht = dy.Int32(
+        nullable=True, min=-2, max=2, description="erreichte Stufe der Zielskala, −2 bis +2"
+    )
+    gas_hindernis = dy.String(
+        nullable=True,
+        description="warum das Ziel nicht in den T-Wert eingeht; leer: es hat keine Zielskala oder geht ein",
+    )
     unsicher = dy.String(nullable=True, description="Spalten, die der Bericht nicht entscheidet")
     kapitel = dy.String(nullable=True, description="Kapitel des Sachberichts")

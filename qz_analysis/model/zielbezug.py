@@ -28,17 +28,24 @@ def zielnummer(text: str) -> str:
     return _VORSATZ.sub("", text.strip()).rstrip(". ")
 
 
+def nummernfolge(ziel_id: str) -> tuple[tuple[int, str], ...]:
+    """Return what a number is sorted by, so that "2.10" comes after "2.9"."""
+    return tuple((int(t), "") if t.isdigit() else (0, t) for t in re.findall(r"\d+|[^\d.\s]+", ziel_id))
+
+
 def lies_bezuege(text: str | None, jahr: int) -> tuple[Zielbezug, ...]:
     """Return the goals a cell names, each once: "2.5; 2.7", "Ziel 2.3 und 2.4", "2.1 (2024)", "2024: 2.1".
 
-    One without a year of its own is a goal of `jahr`. Nothing, "–" and "neu" name none.
+    A year in front of a number holds for those after it as well: "2024: 2.1; 2.2". One without a year is a goal of
+    `jahr`. Nothing, "–" and "neu" name none.
     """
     bezuege = []
     for teil in TRENNER.split(text or ""):
         genannt = _JAHR.search(teil)
+        jahr = int(genannt[2]) if genannt and genannt[2] else jahr
         nummer = zielnummer(_JAHR.sub(" ", teil))
         if nummer.casefold() not in _KEINES:
-            bezuege.append(Zielbezug(int(genannt[1] or genannt[2]) if genannt else jahr, nummer))
+            bezuege.append(Zielbezug(int(genannt[1]) if genannt and genannt[1] else jahr, nummer))
     return tuple(dict.fromkeys(bezuege))
 
 

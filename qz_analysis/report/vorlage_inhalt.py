@@ -1,5 +1,6 @@
 """What a workbook to be filled in is made of: lists with checked columns, week grids, explanations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Literal
@@ -30,13 +31,17 @@ class Spalte:
 
 @dataclass(frozen=True)
 class Listenblatt:
-    """A sheet with one list. `hinweis` stands below the title, `fest` columns stay in view."""
+    """A sheet with one list. `hinweis` stands below the title, `fest` columns stay in view.
+
+    `zeilen` are rows that are filled in already, as header -> text.
+    """
 
     name: str
     titel: str
     hinweis: str
     spalten: tuple[Spalte, ...]
     fest: int = 1
+    zeilen: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,13 @@ def _schreibe_liste(
         notiz = Comment(f"{vorlage.notiz}{_notiz(spalte)}", "qz_analysis")
         notiz.width, notiz.height = 320, 50 + 18 * (len(notiz.text) // 42 + 1)
         ueberschrift.comment = notiz
+        for zeile, werte in enumerate(liste.zeilen, KOPFZEILE + 1):
+            if wert := werte.get(spalte.titel):
+                zelle = blatt.cell(zeile, nummer, wert)
+                zelle.data_type = "s"  # text from a list, also where it begins with "="
+                zelle.protection = Protection(locked=False)
+                zelle.alignment = Alignment(wrap_text=True, vertical="top")
+                zelle.number_format = "@"
         if pruefung := _pruefung(spalte, vorlage, bezuege.get((liste.name, spalte.titel))):
             pruefung.add(f"{buchstabe}{KOPFZEILE + 1}:{buchstabe}{LETZTE_ZEILE}")
             blatt.add_data_validation(pruefung)

@@ -16,8 +16,8 @@ T = TypeVar("T")
 # Widths of characters of the shipped font in em, rounded up: text is laid out before anything draws it.
 _BREITEN: Final = {
     **dict.fromkeys(" ijl.,;:'|!", 0.28),
-    **dict.fromkeys("ftrI()/-*", 0.39),
-    **dict.fromkeys("szcvyxLJ„“", 0.52),
+    **dict.fromkeys("ftrI()/-", 0.39),
+    **dict.fromkeys("szcvyxLJ„“*", 0.52),
     **dict.fromkeys("agkeoäöF", 0.56),
     **dict.fromkeys("GHNOQÖ&w", 0.77),
     **dict.fromkeys("mMW…→✓%@", 0.92),

@@ -47,6 +47,38 @@ def anteil(a: Anzahl | None) -> str:
     return KEINE_ANGABE if a is None else _mit_zusatz(a, prozent, 2)
 
 
+def aenderung(
+    a: Anzahl | None, schreibe: Callable[[float], str] = zahl, einheit: str = "", stellen: int = 1
+) -> str:
+    """Return a difference with its sign: "+6", "−3 bis +5"; none at all is "±0"."""
+    if a is None:
+        return KEINE_ANGABE
+
+    def mit_zeichen(wert: float) -> str:
+        text = schreibe(wert)
+        zeichen = "" if text.startswith("−") else "+" if any(z in text for z in "123456789") else "±"
+        return f"{zeichen}{text}{einheit}"
+
+    if a.max is not None and a.min != a.max and mit_zeichen(a.min) == mit_zeichen(a.max):
+        return f"rund {mit_zeichen(a.min)}"
+    return _mit_zusatz(a, mit_zeichen, stellen)
+
+
+def aenderung_prozent(a: Anzahl | None) -> str:
+    """Return a relative difference: "+8 %"; below one percent with a decimal."""
+    return aenderung(a, _in_prozent, "\u00a0%", 2)
+
+
+def prozentpunkte(a: Anzahl | None) -> str:
+    """Return a difference of shares: "+4,2 PP" for 0.042."""
+    return aenderung(a, lambda anteil: zahl(round(anteil * 100, 1)), "\u00a0PP", 3)
+
+
+def _in_prozent(anteil: float) -> str:
+    prozent = round(anteil * 100, 1)
+    return zahl(prozent if abs(prozent) < 1 else round(prozent))
+
+
 def _mit_zusatz(a: Anzahl, schreibe: Callable[[float], str], stellen: int) -> str:
     """Return a number with its qualifier; bounds have `stellen` decimals before they are written."""
     unten = schreibe(_runde(a.min, stellen, ROUND_FLOOR))

@@ -99,8 +99,8 @@ def uebergang(linie: Ziellinie, ort: Zielort) -> str:
 def _woher(linie: Ziellinie, ort: Zielort) -> str:
     herkunft = linie.herkunft(ort)
     wort = werte.ZIEL_HERKUNFT[herkunft] if herkunft else text.KEINE_ANGABE
-    von = [f"{v.ziel_id}: {status_text(linie.ziele[v]['status'])}" for v in linie.vorgaenger(ort)]
-    return f"{wort} ({'; '.join(von)})" if von else wort
+    von = text.aufzaehlung([v.ziel_id for v in linie.vorgaenger(ort)])
+    return f"{wort} ({von})" if von else wort
 
 
 def ziele_text(anzahl: int, dativ: str = "") -> str:
