@@ -28,7 +28,8 @@ def offen(oben: pl.Expr) -> pl.Expr:
 
 SUMME: Final = {"unten": UNTEN.sum(), "oben": offen(OBEN.sum())}
 MITTEL: Final = {"unten": UNTEN.mean(), "oben": offen(OBEN.mean())}
-MEDIAN: Final = {"unten": UNTEN.median(), "oben": offen(OBEN.median())}
+OBERER_MEDIAN: Final = OBEN.fill_null(float("inf")).median()  # known as long as fewer than half are open
+MEDIAN: Final = {"unten": UNTEN.median(), "oben": pl.when(OBERER_MEDIAN.is_finite()).then(OBERER_MEDIAN)}
 HOECHSTWERT: Final = {"unten": UNTEN.max(), "oben": offen(OBEN.max())}
 ZEILEN: Final = {"unten": pl.len(), "oben": pl.len()}
 

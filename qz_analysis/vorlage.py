@@ -91,6 +91,16 @@ _EINGABE = {
     ("ziel", "folgeziel"): "Eine Nummer aus dem nächsten Jahr; mehrere mit „;“ trennen.",
     ("ziel", "folgeziel_von"): "Eine Nummer aus {vorjahr}; mehrere mit „;“ trennen; leer: neu.",
     ("ziel", "frist"): "Zum Beispiel „31.12.{jahr}“ oder „Ende Q3 {jahr}“.",
+    (
+        "ziel",
+        "kennzahl",
+    ): "Eine Kennzahl aus „qz kennzahlen“, zum Beispiel „Angebotsformate“; leer: wird nicht gemessen.",
+    ("ziel", "bedingung"): "Zum Beispiel „mehrgenerativ = ja; Art = wiederkehrend“.",
+    ("ziel", "soll"): "Nur die Zahl, zum Beispiel 5 oder 50 %.",
+    (
+        "ziel",
+        "zeitraum",
+    ): "Zum Beispiel „bis Ende Q3“, „ab Q2 mindestens 14-täglich“ oder „einmal pro Quartal“.",
     ("ziel", "wirkungsstufe"): "1 bis 3: was das Haus tut und wen es erreicht; 4 bis 7: was sich ändert.",
     ("ziel", "gas_gesetzt_am"): "Der Tag liegt vor dem Beginn des Ziels, sonst gilt die Zielskala nicht.",
     ("ziel", "gas_gewicht"): "Eine Zahl über 0; leer: 1.",

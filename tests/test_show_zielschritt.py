@@ -65,8 +65,10 @@ def test_status_and_end_are_said_in_words_with_the_reason_the_team_gives():
 
 
 def test_a_judgement_the_report_does_not_print_has_its_asterisk():
-    weiter, _ = zielschritt(KLEIN)
+    weiter, rest = zielschritt(KLEIN)
     assert "(✓) teilweise erreicht*" in texte(weiter)
+    assert "* aus dem Text gelesen" in weiter.untertitel
+    assert "*" not in rest.untertitel
 
 
 def test_a_step_that_is_a_reading_has_a_dashed_line_and_the_subtitle_says_so():

@@ -40,38 +40,33 @@ KURZ: Final = 36  # characters of a goal beside a picture
 
 
 def zielstatus(b: Bestand) -> Diagramm:
-    """Return one tile per goal, by Orientierungsziel: on the left as the team says, on the right as the data do."""
+    """Return one tile per goal, by Orientierungsziel: above as the team says, below as the data do."""
     alle = zielstaende(b)
-    daten = [
-        {
-            "oz": _kurz(z.orientierungsziel),
-            "wer": wer,
-            "stelle": f"{n}",
-            "text": f"{z.ziel_id} {BILDZEICHEN[wert] if wert else '·'}",
-            "fuellung": FUELLUNG.get(wert or "", "#ffffff"),
-            "schrift": "#ffffff" if FUELLUNG.get(wert or "") == DUNKEL else TEXT,
-        }
-        for n, z in _stellen(alle)
-        for wer, wert in (("Team", z.status), ("Daten", z.bewertung.ergebnis))
-    ]
+    daten: list[dict[str, Any]] = []
+    for orientierungsziel in dict.fromkeys(z.orientierungsziel for z in alle):
+        eigene = [z for z in alle if z.orientierungsziel == orientierungsziel]
+        daten += [_kachel(n, z, "Team", z.status) for n, z in enumerate(eigene, 1)]
+        daten += [_kachel(n, z, "Daten", z.bewertung.ergebnis) for n, z in enumerate(eigene, 1)]
     return Diagramm(
         name="zielstatus",
         titel="Was aus den Zielen wurde, nach Orientierungsziel",
-        untertitel=f"Je Feld ein Handlungsziel, links das Urteil des Teams, rechts das Ergebnis der Daten. {BILDLEGENDE}",
-        alt="Felder je Handlungsziel, nach Orientierungsziel untereinander, links das Urteil des Teams, rechts das Ergebnis der "
+        untertitel=f"Je Feld ein Handlungsziel, oben das Urteil des Teams, unten das Ergebnis der Daten. {BILDLEGENDE}",
+        alt="Felder je Handlungsziel, nach Orientierungsziel untereinander, oben das Urteil des Teams, darunter das Ergebnis der "
         f"Daten. {_verteilung(alle)} Alle Ziele stehen in der Tabelle.",
         svg=svg(_kacheln(daten)),
         tabelle=_statustabelle(alle),
     )
 
 
-def _stellen(alle: tuple[Zielstand, ...]) -> list[tuple[int, Zielstand]]:
-    gezaehlt: dict[str, int] = {}
-    stellen = []
-    for z in alle:
-        gezaehlt[z.orientierungsziel] = gezaehlt.get(z.orientierungsziel, 0) + 1
-        stellen.append((gezaehlt[z.orientierungsziel], z))
-    return stellen
+def _kachel(stelle: int, z: Zielstand, wer: str, wert: str | None) -> dict[str, Any]:
+    fuellung = FUELLUNG.get(wert or "", "#ffffff")
+    return {
+        "reihe": f"{_kurz(z.orientierungsziel)}|{wer}",
+        "stelle": str(stelle),
+        "text": f"{z.ziel_id} {BILDZEICHEN[wert] if wert else '·'}",
+        "fuellung": fuellung,
+        "schrift": "#ffffff" if fuellung == DUNKEL else TEXT,
+    }
 
 
 def _kurz(orientierungsziel: str) -> str:
@@ -109,22 +104,24 @@ def _kacheln(daten: list[dict[str, Any]]) -> "alt.TopLevelMixin":
     import altair as alt
 
     stellen = sorted({d["stelle"] for d in daten}, key=int)
-
-    def seite(wer: str, *, achse: bool) -> Any:
-        teil = alt.Data(values=[d for d in daten if d["wer"] == wer])
-        x = alt.X("stelle:N", title=None, sort=stellen, scale=alt.Scale(domain=stellen), axis=None)
-        y = alt.Y("oz:N", title=None, sort=None, axis=alt.Axis(domain=False) if achse else None)
-        basis = alt.Chart(
-            teil, title=alt.Title(wer, anchor="start", fontWeight="normal", fontSize=12)
-        ).encode(x=x, y=y)
-        felder = basis.mark_rect(
-            stroke=GRAU, strokeWidth=1, width={"band": 0.94}, height={"band": 0.86}
-        ).encode(color=alt.Color("fuellung:N", scale=None))
-        worte = basis.mark_text(fontSize=11).encode(text="text:N", color=alt.Color("schrift:N", scale=None))
-        reihen = len({d["oz"] for d in daten})
-        return alt.layer(felder, worte).properties(width=46 * len(stellen), height=ZEILE * reihen)
-
-    return alt.hconcat(seite("Team", achse=True), seite("Daten", achse=False), spacing=18)
+    reihen = list(dict.fromkeys(d["reihe"] for d in daten))
+    # Of the two rows of an Orientierungsziel the first bears its name.
+    name = "split(datum.value, '|')"
+    achse = alt.Axis(
+        domain=False, labelExpr=f"{name}[1] == 'Team' ? {name}[0] + ': ' + {name}[1] : {name}[1]"
+    )
+    x = alt.X("stelle:N", title=None, sort=stellen, scale=alt.Scale(domain=stellen), axis=None)
+    y = alt.Y("reihe:N", title=None, sort=None, scale=alt.Scale(domain=reihen), axis=achse)
+    basis = alt.Chart(alt.Data(values=daten)).encode(x=x, y=y)
+    felder = basis.mark_rect(stroke=GRAU, strokeWidth=1, width={"band": 0.94}, height={"band": 0.86}).encode(
+        color=alt.Color("fuellung:N", scale=None)
+    )
+    worte = basis.mark_text(fontSize=12).encode(text="text:N", color=alt.Color("schrift:N", scale=None))
+    return alt.layer(felder, worte).properties(
+        width=BREITE,
+        height=ZEILE * 0.85 * len(reihen),
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
 
 
 def zielfristen(b: Bestand) -> Diagramm:

@@ -11,7 +11,6 @@ from qz_analysis.show.ziel import (
     ergebnis_text,
     luecke_text,
     soll_text,
-    status_text,
     stellen_text,
     wann_text,
     warum_text,
@@ -32,20 +31,17 @@ def zielmessungen(b: Bestand) -> Tabelle:
     return Tabelle(
         titel="Ziele, an den Daten gemessen",
         spalten=(
-            Spalte("Nr.", breite=0.5),
-            Spalte("gemessen wird", breite=3.0),
-            Spalte("wann", breite=1.5),
-            Spalte("Soll", breite=1.3),
-            Spalte("Wert", "rechts", breite=0.8),
-            Spalte("erfüllt", breite=1.7),
-            Spalte("Team", breite=1.3),
-            Spalte("Daten", breite=1.4),
-            Spalte("Anmerkung", breite=2.6),
+            Spalte("Nr.", breite=0.4),
+            Spalte("gemessen wird", breite=2.6),
+            Spalte("Soll", breite=1.6),
+            Spalte("Wert", "rechts", breite=0.9),
+            Spalte("erfüllt", breite=1.4),
+            Spalte("Daten", breite=1.3),
+            Spalte("Anmerkung", breite=2.0),
         ),
         zeilen=tuple(_messung(z) for z in zielstaende(b) if z.bewertung.kriterium),
         anmerkung=f"{LEGENDE} Wert: am Stichtag, bei „ab“ und „jedes Quartal“ über die ganze Zeit. Eine Spanne heißt: bei "
         "einigen Zeilen steht nicht fest, ob sie da schon galten. „spätestens“: der Tag selbst ist nicht bekannt.",
-        querformat=True,
     )
 
 
@@ -57,18 +53,12 @@ def _messung(z: Zielstand) -> tuple[str | Angabe, ...]:
     return (
         z.ziel_id,
         f"{kennzahl.bezeichnung}{f' ({wo})' if wo else ''}",
-        zeitraum_text(b.kriterium.zeitraum),
-        soll_text(b.kriterium),
+        f"{soll_text(b.kriterium)}, {zeitraum_text(b.kriterium.zeitraum)}",
         wert_angabe(z),
         wann_text(b),
-        _team(z),
         ergebnis_text(b.ergebnis),
         warum_text(b),
     )
-
-
-def _team(z: Zielstand) -> str:
-    return status_text(z.status) + ("\u00a0*" if z.status_unsicher else "")
 
 
 def wert_angabe(z: Zielstand) -> str | Angabe:

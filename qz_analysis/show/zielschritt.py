@@ -28,7 +28,6 @@ SPALTE: Final = (BREITE - LUECKE) / 2
 ABSTAND: Final = 6.0
 KOPFHOEHE: Final = 23.0
 HOECHSTENS: Final = 940.0  # a picture higher than this is split: on A4 its text would be too small
-STERN: Final = "* aus dem Text gelesen"
 
 
 def zielschritt(b: Bestand, jahr: int | None = None) -> list[Baustein]:
@@ -121,14 +120,15 @@ def _fortfuehrung(
         zuletzt = linie.ziele[verbund.alt[-1]]["orientierungsziel"]
     paare = [(s, linie.ziele[s.von], linie.ziele[s.nach]) for v in verbuende for s in linie.schritte
              if s.von in v.alt and s.nach in v.neu]  # fmt: skip
-    alt, neu = sum(len(v.alt) for v in verbuende), sum(len(v.neu) for v in verbuende)
+    links = [ort for v in verbuende for ort in v.alt]
+    alt, neu = len(links), sum(len(v.neu) for v in verbuende)
     saetze = "; ".join(f"{s.von.ziel_id} führt zu {s.nach.ziel_id}" for s, _, _ in paare)
     return Diagramm(
         name=f"zielschritt_weiter{teil[1]}",
         titel=f"Was weitergeht: Aus {ziele_text(alt, 'n')} von {jahr} {'wird' if neu == 1 else 'werden'} {ziele_text(neu)} für "
         f"{jahr + 1}{teil[0]}",
-        untertitel=f"Links das Ziel {jahr} mit dem Urteil des Teams ({STERN}), rechts das Ziel {jahr + 1}, das daran anknüpft. "
-        + lesart_satz([s.lesart for s, _, _ in paare], " (gestrichelter Pfeil)"),
+        untertitel=f"Links das Ziel {jahr} mit dem Urteil des Teams{_stern(linie, links)}, rechts das Ziel {jahr + 1}, das daran "
+        f"anknüpft. {lesart_satz([s.lesart for s, _, _ in paare], ' (gestrichelter Pfeil)')}".strip(),
         alt=f"Schaubild in zwei Spalten mit Pfeilen von Zielen {jahr} zu Zielen {jahr + 1}: {saetze}. "
         "Alle Ziele stehen im Wortlaut in der Tabelle.",
         svg=bild.svg(),
@@ -218,8 +218,7 @@ def _endet_und_neu(
         name=f"zielschritt_endet_und_neu{teil[1]}",
         titel=f"Was endet, was neu ist: {ziele_text(len(endet))} von {jahr} ohne Folgeziel, davon {abgeschlossen} erreicht; "
         f"{ziele_text(len(neu))} {jahr + 1} neu{teil[0]}",
-        untertitel=f"Links gestrichelt umrandet, mit dem Urteil des Teams ({STERN}) und dem Grund, wo einer genannt ist; rechts "
-        "mit der Frist.",
+        untertitel=f"Links mit dem Urteil des Teams{_stern(linie, endet)} und, wo genannt, dem Grund; rechts mit der Frist.",
         alt=f"Schaubild in zwei Spalten. Ohne Folgeziel enden {jahr}: {_nummern(endet)}. Neu sind {jahr + 1}: "
         f"{_nummern(neu)}. Alle Ziele stehen im Wortlaut in der Tabelle.",
         svg=bild.svg(),
@@ -242,6 +241,10 @@ def _endet_und_neu(
             ),
         ),
     )
+
+
+def _stern(linie: Ziellinie, orte: Iterable[Zielort]) -> str:
+    return " (* aus dem Text gelesen)" if any(urteil(linie.ziele[ort]).endswith("*") for ort in orte) else ""
 
 
 def _nummern(orte: Sequence[Zielort]) -> str:
