@@ -69,11 +69,14 @@ def je_gruppe(t: Tables, zeilen: pl.LazyFrame, je: str, **zahlen: pl.Expr) -> pl
     return gruppiert(t, zeilen, je).group_by(GRUPPE).agg(**zahlen) if je else zeilen.select(**zahlen)
 
 
+def ohne_beratung(t: Tables, zeilen: pl.LazyFrame) -> pl.LazyFrame:
+    """Return rows of all Angebote but counselling."""
+    return zeilen.join(t["angebot"].filter("geschuetzt").select(ANGEBOT), on=ANGEBOT, how="anti")
+
+
 def erwartet(t: Tables) -> pl.LazyFrame:
     """Return the Termine a count is expected for."""
-    return t["termin"].filter(
-        ~col("status").is_in(["ausgefallen", "geschlossen"]), col("erhebung") != "geschuetzt"
-    )
+    return ohne_beratung(t, t["termin"].filter(~col("status").is_in(["ausgefallen", "geschlossen"])))
 
 
 def mit_abdeckung(t: Tables, je: str, **zahlen: pl.Expr) -> Callable[[pl.LazyFrame], pl.DataFrame]:
@@ -120,12 +123,7 @@ def kerngruppe(t: Tables, je: str) -> pl.DataFrame:
 
 def je_termin(t: Tables) -> pl.LazyFrame:
     """Return the visits of each Termin: as counted, or added up where a count is given by group alone."""
-    geschuetzt = t["angebot"].filter("geschuetzt").select(ANGEBOT)
-    tage = (
-        gezaehlt(t, "besuche")
-        .filter(col("datum_bis").is_null(), col("summand"))
-        .join(geschuetzt, on=ANGEBOT, how="anti")
-    )
+    tage = ohne_beratung(t, gezaehlt(t, "besuche").filter(col("datum_bis").is_null(), col("summand")))
     ganz = pl.all_horizontal(col(spalte).is_null() for spalte in PERSONEN)
     teile = tage.filter(~ganz).group_by(TERMIN).agg(UNTEN.sum(), offen(OBEN.sum()).alias("anzahl_max"))
     return pl.concat([tage.filter(ganz).select(*TERMIN, "anzahl_min", "anzahl_max"), teile])

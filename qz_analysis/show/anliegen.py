@@ -29,16 +29,14 @@ def _tabelle(zeilen: tuple[Antwort, ...]) -> Tabelle:
         titel="Anliegen der Bürger*innen und die Ziele, die darauf antworten (nicht repräsentativ)",
         spalten=(
             Spalte("Anliegen", breite=2.4),
-            Spalte("Thema", breite=1.2),
-            Spalte("Weg, wie oft genannt", breite=1.2),
+            Spalte("Thema; Weg, wie oft genannt", breite=1.5),
             Spalte("Ziel im Berichtsjahr", breite=2),
             Spalte("Ziel im Folgejahr", breite=2.2),
         ),
         zeilen=tuple(
             (
                 a.anliegen,
-                a.thema or text.KEINE_ANGABE,
-                _weg(a),
+                "; ".join(teil for teil in (a.thema, _weg(a)) if teil) or text.KEINE_ANGABE,
                 _ziele(a.ziele, a),
                 _ziele(a.folgeziele, a) if a.geplant else text.KEINE_ANGABE,
             )
@@ -46,14 +44,13 @@ def _tabelle(zeilen: tuple[Antwort, ...]) -> Tabelle:
         ),
         anmerkung=f"{NICHT_REPRAESENTATIV} Ein Stern (*): Der Bericht ordnet das Ziel nicht selbst zu, es ist eine Lesart. "
         f"{text.NULL} kein Ziel.",
-        querformat=True,
     )
 
 
 def _weg(a: Antwort) -> str:
     teile = [werte.ANLIEGEN_KANAL[a.kanal]] if a.kanal else []
     teile += [f"{text.anzahl(a.anzahl)}-mal"] if a.anzahl else []
-    return ", ".join(teile) or text.KEINE_ANGABE
+    return ", ".join(teile)
 
 
 def _ziele(ziele: tuple[Zielnennung, ...], a: Antwort) -> str:
@@ -90,4 +87,8 @@ def _offen(zeilen: tuple[Antwort, ...]) -> Hinweis:
 
 def _lesart(zeilen: list[Antwort]) -> str:
     n = sum(a.lesart for a in zeilen)
-    return f" Bei {text.zahl(n)} Anliegen ist es eine Lesart, welches Ziel antwortet." if n else ""
+    return (
+        f" Bei {text.zahl(n)} von {text.zahl(len(zeilen))} ist es eine Lesart, welches Ziel antwortet."
+        if n
+        else ""
+    )
