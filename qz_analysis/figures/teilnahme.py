@@ -45,7 +45,7 @@ def _an_tagen(b: Bestand) -> nw.LazyFrame:
 
 def je_termin(b: Bestand) -> nw.LazyFrame:
     """Return the Besuche of each Termin as one row: a count by Geschlecht or age alone is added up first."""
-    tage = _an_tagen(b)
+    tage = b.einmal(_an_tagen)
     ganz = (
         nw.col("geschlecht").is_null() & nw.col("altersgruppe").is_null() & nw.col("planungsbezirk").is_null()
     )
@@ -73,7 +73,7 @@ def je_termin(b: Bestand) -> nw.LazyFrame:
 
 
 def _messung_je_termin(b: Bestand, mass: Mass) -> Messung:
-    return Messung(b.einmal(je_termin), mass, lesart=None, termine=geplant, belegt=_an_tagen(b))
+    return Messung(b.einmal(je_termin), mass, lesart=None, termine=geplant, belegt=b.einmal(_an_tagen))
 
 
 @kennzahl(
@@ -152,7 +152,7 @@ def besuche_trend(b: Bestand) -> Messung:
     """Change of visits per counted opening day from month to month."""
     # Columns of their own: what is written within an aggregate is computed again for each sum.
     zeilen = b.einmal(je_termin).with_columns(monat_nummer("datum").alias("x"), mitte().alias("y"))
-    return Messung(zeilen, Trend(), lesart=None, termine=geplant, belegt=_an_tagen(b))
+    return Messung(zeilen, Trend(), lesart=None, termine=geplant, belegt=b.einmal(_an_tagen))
 
 
 @kennzahl(
@@ -173,7 +173,7 @@ def besuche_hochrechnung(b: Bestand) -> Messung:
     ohne = nw.lit(None, dtype=nw.Float64).alias("besuche")
     fehlend = b.einmal(geplant).filter(~ist_gezaehlt()).select(*ANGEBOT, ohne, "quelle_datei")
     zeilen = je_angebot(nw.concat([gezaehlt, fehlend]))
-    return Messung(zeilen, Hochrechnung(), lesart=None, termine=geplant, belegt=_an_tagen(b))
+    return Messung(zeilen, Hochrechnung(), lesart=None, termine=geplant, belegt=b.einmal(_an_tagen))
 
 
 @kennzahl(

@@ -79,7 +79,7 @@ def termine(b: Bestand) -> Messung:
 )
 def termine_erwartet(b: Bestand) -> Messung:
     """Termine a count is expected for."""
-    return Messung(geplant(b), Zeilenzahl(), lesart=None)
+    return Messung(b.einmal(geplant), Zeilenzahl(), lesart=None)
 
 
 @kennzahl(
@@ -92,7 +92,7 @@ def termine_erwartet(b: Bestand) -> Messung:
 )
 def termine_gezaehlt(b: Bestand) -> Messung:
     """Expected Termine that were counted."""
-    return Messung(geplant(b).filter(ist_gezaehlt()), Zeilenzahl(), lesart=None)
+    return Messung(b.einmal(geplant).filter(ist_gezaehlt()), Zeilenzahl(), lesart=None)
 
 
 @kennzahl(
@@ -107,10 +107,10 @@ def termine_gezaehlt(b: Bestand) -> Messung:
 def abdeckung(b: Bestand) -> Messung:
     """Share of the expected Termine that were counted."""
     return Messung(
-        geplant(b).with_columns(ist_gezaehlt().alias("gezaehlt")),
+        b.einmal(geplant).with_columns(ist_gezaehlt().alias("gezaehlt")),
         Anteil("gezaehlt"),
         lesart=None,
-        belegt=geplant(b).filter(ist_gezaehlt()),
+        belegt=b.einmal(geplant).filter(ist_gezaehlt()),
     )
 
 
