@@ -8,7 +8,7 @@ COMPILE := $(UV) pip compile -q $(UPGRADE) --universal --generate-hashes --no-em
 	--custom-compile-command "make lock"
 EINSTELLUNGEN := $(if $(STANDORT),--standort $(STANDORT))
 
-.PHONY: bericht test pruefe browser spark alles lock jupyter bild
+.PHONY: bericht test pruefe browser lang spark alles lock jupyter bild
 .DEFAULT_GOAL := bericht
 
 bericht: .venv/stand ## the report of JAHR, of STANDORT or the one in qz.toml
@@ -18,17 +18,20 @@ test: .venv/stand ## the tests that need nothing but Python
 	$(LAUF)/pytest
 
 browser: .venv/stand ## the tests that need Debian's Chromium
-	$(LAUF)/pytest -m browser
+	$(LAUF)/pytest -n 0 -m browser
+
+lang: .venv/stand ## the tests that take long
+	$(LAUF)/pytest -m lang
 
 spark: .venv/spark ## the tests that need Java
-	$(LAUF)/pytest -m spark
+	$(LAUF)/pytest -n 0 -m spark
 
 pruefe: .venv/stand ## lint, format, types
 	$(LAUF)/ruff check
 	$(LAUF)/ruff format --check
 	$(LAUF)/basedpyright
 
-alles: pruefe test browser spark ## what a change has to pass
+alles: pruefe test lang browser spark ## what a change has to pass
 
 jupyter: .venv/stand ## JupyterLab on the notebooks
 	$(LAUF)/jupyter lab notebooks

@@ -179,6 +179,7 @@ def test_no_file_names_an_organisation_that_exists_or_a_person():
                 assert not re.search(r"Böckingen|Heilbronn|AWO|Diakoni|@|\b(?:Herr|Frau) ", text)
 
 
+@pytest.mark.lang
 def test_the_report_of_a_sample_site_runs(ordner):
     lauf = subprocess.run(
         [sys.executable, "-m", "qz_analysis", "bericht", "2021", "--standort", "beispiel_02"],
