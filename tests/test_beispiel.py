@@ -4,7 +4,7 @@ from statistics import mean
 from zeichnen import tabellen
 
 from qz_analysis.beispiel.jugendtreff import arbeitsmappe
-from qz_analysis.figures import teilnahme
+from qz_analysis.figures import person
 from qz_analysis.read.ordner import read_ordner
 from qz_analysis.report.ablage import arbeitsmappe_bytes
 
@@ -24,6 +24,6 @@ def test_the_sample_gives_the_published_figures_and_says_that_it_is_one(tmp_path
     ]
     assert round(mean(zahlen.drop_nulls())) == 14
     assert zahlen.max() == 40
-    assert teilnahme.kerngruppe_alter(t).wert.anzahl.min == 10
+    assert person.kerngruppe_alter(t).wert.anzahl.min == 10
     assert all("Beispieldaten" in herkunft for herkunft in t.quelle["herkunft"])
     assert t.befund.is_empty()

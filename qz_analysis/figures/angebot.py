@@ -5,8 +5,9 @@ from typing import Final
 import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.bestand import ANGEBOT, Bestand
-from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.kennzahl import kennzahl
 from qz_analysis.figures.mass import Anteil, Groesster, Zeilenzahl
+from qz_analysis.figures.messung import Messung
 
 GRUPPEN: Final = (
     "angebot", "art", "verantwortung", "bereich", "zielgruppe", "thema", "partner", "planungsbezirk", "ort", "programm",

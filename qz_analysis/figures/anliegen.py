@@ -8,8 +8,9 @@ import polars as pl
 
 from qz_analysis.clean.anliegen import TRENNER
 from qz_analysis.figures.bestand import ORT, Bestand
-from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.kennzahl import kennzahl
 from qz_analysis.figures.mass import Anteil, Zeilenzahl
+from qz_analysis.figures.messung import Messung
 from qz_analysis.model.anzahl import Anzahl
 
 ANLIEGEN: Final = (*ORT, "anliegen_id")

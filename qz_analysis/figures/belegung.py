@@ -6,8 +6,9 @@ import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.angebot import umgesetzt
 from qz_analysis.figures.bestand import ANGEBOT, ORT, QUELLE, Bestand
-from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.kennzahl import kennzahl
 from qz_analysis.figures.mass import Anteil, Wertsumme, Zeilenzahl
+from qz_analysis.figures.messung import Messung
 from qz_analysis.model import werte
 
 GRUPPEN: Final = ("wochentag", "raum", "bereich")

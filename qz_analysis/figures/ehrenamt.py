@@ -3,8 +3,9 @@
 import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.bestand import Bestand
-from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.kennzahl import kennzahl
 from qz_analysis.figures.mass import Summe
+from qz_analysis.figures.messung import Messung
 
 MINUTEN = 60  # hours are summed as whole minutes, as counts are
 

@@ -14,8 +14,9 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from qz_analysis.figures.bestand import Bestand
-from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.kennzahl import kennzahl
 from qz_analysis.figures.mass import Messwert, Zeile, ganz
+from qz_analysis.figures.messung import Messung
 from qz_analysis.model.anzahl import Anzahl
 
 RHO: Final = 0.3  # how far the scores of two goals are expected to go together: the value of the 1968 paper

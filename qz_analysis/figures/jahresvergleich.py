@@ -9,8 +9,9 @@ from qz_analysis.figures.aenderung import Aenderung, vergleiche_werte
 from qz_analysis.figures.bedarf import THEMEN, Listen, Standortjahr, bedarf, listen
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
-from qz_analysis.figures.kennzahl import KENNZAHLEN, Rechnung, ordnung
+from qz_analysis.figures.kennzahl import KENNZAHLEN, Rechnung
 from qz_analysis.figures.luecke import Luecke, luecken
+from qz_analysis.figures.messung import ordnung
 from qz_analysis.figures.partnerwechsel import Partnerwechsel, partnerwechsel
 from qz_analysis.figures.reihe import NICHTS_DAZU, Einzelwert, Gruppen, Reihe
 from qz_analysis.figures.wert import Ergebnis, Kennzahl, Wert

@@ -6,8 +6,9 @@ import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.angebot import KAPITEL_4, umgesetzt
 from qz_analysis.figures.bestand import ANGEBOT, ORT, Bestand
-from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.kennzahl import kennzahl
 from qz_analysis.figures.mass import Verschiedene, Wertsumme, Zeilenzahl
+from qz_analysis.figures.messung import Messung
 
 SCHLUESSEL: Final = (*ORT, "partner_id")
 

@@ -5,8 +5,9 @@ from typing import Final
 import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.bestand import Bestand
-from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.kennzahl import kennzahl
 from qz_analysis.figures.mass import Wertsumme, Zeilenzahl
+from qz_analysis.figures.messung import Messung
 
 KAPITEL: Final = "Sachbericht 2021, Kapitel 3.1.1"
 VK: Final = "Prozent einer Vollkraft, in den Listen als % VK"

@@ -1,26 +1,25 @@
-"""Who came: Besuche, Personen and Stammbesuchende, which are never mixed."""
+"""Who came: Besuche, in all and at each Termin. They are no Personen: those are counted in `person`."""
 
 from typing import Final
 
 import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.angebot import beratung
-from qz_analysis.figures.bestand import ANGEBOT, ORT, QUELLE, Bestand
-from qz_analysis.figures.kennzahl import Messung, kennzahl
-from qz_analysis.figures.mass import Mass, Summe, Verschiedene
+from qz_analysis.figures.bestand import ANGEBOT, Bestand
+from qz_analysis.figures.kennzahl import kennzahl
+from qz_analysis.figures.mass import Mass, Summe
+from qz_analysis.figures.messung import Messung
 from qz_analysis.figures.streuung import (
-    Altersspanne,
     Hochrechnung,
     Hoechstwert,
     Median,
     Mittel,
-    Quote,
     Trend,
     je_angebot,
     mitte,
     monat_nummer,
 )
-from qz_analysis.figures.termin import geplant, ist_gezaehlt
+from qz_analysis.figures.termin import geplant
 
 ANGEBOTE: Final = ("angebot", "bereich", "zielgruppe", "thema", "verantwortung", "programm")
 JE_TERMIN: Final = (*ANGEBOTE, "monat", "quartal", "jahreszeit", "wochentag")
@@ -29,7 +28,7 @@ TERMIN: Final = (*ANGEBOT, "datum")
 ZAHLEN: Final = ("anzahl", "anzahl_min", "anzahl_max")
 
 
-def _gezaehlt(b: Bestand, zaehlart: str) -> nw.LazyFrame:
+def gezaehlt(b: Bestand, zaehlart: str) -> nw.LazyFrame:
     """Return the rows with a number of one kind of count."""
     return b["teilnahme"].filter(nw.col("zaehlart") == zaehlart, ~nw.col("anzahl_min").is_null())
 
@@ -39,7 +38,7 @@ def _an_tagen(b: Bestand) -> nw.LazyFrame:
 
     A week or a month is no Termin. Counselling is left out: its counts are monthly totals at most.
     """
-    tage = _gezaehlt(b, "besuche").filter(nw.col("datum_bis").is_null(), nw.col("summand"))
+    tage = gezaehlt(b, "besuche").filter(nw.col("datum_bis").is_null(), nw.col("summand"))
     return tage.join(beratung(b), on=list(ANGEBOT), how="anti")
 
 
@@ -88,7 +87,7 @@ def _messung_je_termin(b: Bestand, mass: Mass) -> Messung:
 )
 def besuche(b: Bestand) -> Messung:
     """Visits that were counted."""
-    return Messung(_gezaehlt(b, "besuche"), Summe(), lesart=None, termine=geplant, aufgeschluesselt=True)
+    return Messung(gezaehlt(b, "besuche"), Summe(), lesart=None, termine=geplant, aufgeschluesselt=True)
 
 
 @kennzahl(
@@ -169,141 +168,8 @@ def besuche_trend(b: Bestand) -> Messung:
 )
 def besuche_hochrechnung(b: Bestand) -> Messung:
     """Extrapolation for the expected Termine that were not counted, with a prediction interval."""
-    gezaehlt = b.einmal(je_termin).select(*ANGEBOT, mitte().alias("besuche"), "quelle_datei")
+    mit_zahl = b.einmal(je_termin).select(*ANGEBOT, mitte().alias("besuche"), "quelle_datei")
     ohne = nw.lit(None, dtype=nw.Float64).alias("besuche")
     fehlend = b.einmal(geplant).filter(~ist_gezaehlt()).select(*ANGEBOT, ohne, "quelle_datei")
-    zeilen = je_angebot(nw.concat([gezaehlt, fehlend]))
+    zeilen = je_angebot(nw.concat([mit_zahl, fehlend]))
     return Messung(zeilen, Hochrechnung(), lesart=None, termine=geplant, belegt=b.einmal(_an_tagen))
-
-
-@kennzahl(
-    "Personen laut Listen",
-    "Personen",
-    "Personen, wie die Listen sie nennen (etwa die Teilnehmenden eines Programms). Aus Besuchen lassen sie sich nicht "
-    "berechnen.",
-    thema="Teilnahme",
-    zaehler="Personen, wie sie in den Listen stehen",
-    gruppen=("angebot", "altersgruppe", "geschlecht", "planungsbezirk"),
-    geheimhaltung="personen",
-    quelle="Sachbericht 2021, Kapitel 3.4",
-)
-def personen(b: Bestand) -> Messung:
-    """Persons as lists name them."""
-    return Messung(_gezaehlt(b, "personen"), Summe(), lesart=None, aufgeschluesselt=True)
-
-
-def _person() -> nw.Expr:
-    """Return one text per person: a Pseudonym is one of its Standort and Jahr."""
-    return nw.concat_str(
-        nw.col("standort"), nw.col("jahr").cast(nw.String), nw.col("pseudonym"), separator="|"
-    ).alias("person")
-
-
-@kennzahl(
-    "verschiedene Personen",
-    "Personen",
-    "Verschiedene Pseudonyme in den Anwesenheitslisten; nur wo pseudonyme Listen geführt werden.",
-    thema="Teilnahme",
-    zaehler="verschiedene Pseudonyme",
-    gruppen=("angebot", "bereich", "monat", "quartal"),
-    geheimhaltung="personen",
-    quelle="Besucher*innen (Personen, jede einmal)",
-)
-def personen_verschieden(b: Bestand) -> Messung:
-    """Distinct persons on pseudonymous sign-in lists."""
-    return Messung(
-        b["anwesenheit"].with_columns(_person()), Verschiedene("person", erhoben=False), lesart=None
-    )
-
-
-@kennzahl(
-    "Stammbesuchende laut Anwesenheitslisten",
-    "Personen",
-    "Pseudonyme, die ein Angebot im Jahr mindestens so oft besuchten, wie in qz.toml als Schwelle gesetzt ist. Die Schwelle "
-    "ist unsere, keine amtliche.",
-    thema="Teilnahme",
-    zaehler="Pseudonyme ab der Schwelle",
-    gruppen=("angebot", "bereich"),
-    geheimhaltung="personen",
-    quelle="Stammbesuchende der KJH-Statistik Teil II; Schwelle eigene Festlegung",
-)
-def stammbesuchende(b: Bestand) -> Messung:
-    """Persons who came to an Angebot as often as the declared threshold or more."""
-    besucht = b["anwesenheit"].group_by(*ANGEBOT, "pseudonym").agg(
-        nw.len().alias("besuche"), *(nw.col(q).min() for q in QUELLE)
-    )  # fmt: skip
-    oft = nw.col("besuche") >= b.einstellungen.stamm_min_besuche
-    dabei = b["anwesenheit"].join(besucht.filter(oft), on=[*ANGEBOT, "pseudonym"], how="semi")
-    mass = Verschiedene("person", erhoben=False)
-    gezaehlt = besucht.with_columns(nw.when(oft).then(_person()).alias("person"))
-    return Messung(gezaehlt, mass, lesart=None, belegt=dabei)
-
-
-@kennzahl(
-    "Kerngruppe nach Einschätzung des Teams",
-    "Personen",
-    "Vom Team geschätzte Zahl der Menschen, die regelmäßig kommen. Personen, nicht Besuche; aus Besuchszahlen lässt sie sich "
-    "nicht berechnen.",
-    thema="Teilnahme",
-    zaehler="geschätzte Personen",
-    gruppen=("angebot", "altersgruppe"),
-    geheimhaltung="personen",
-    quelle="Sachbericht 2021, Kapitel 3.2.1",
-)
-def kerngruppe(b: Bestand) -> Messung:
-    """Regulars as the team estimates them."""
-    return Messung(_gezaehlt(b, "stammbesuchende"), Summe(), lesart=None)
-
-
-@kennzahl(
-    "Alter der Kerngruppe",
-    "Jahre",
-    "Kleinstes und größtes Alter in den Altersgruppen der Kerngruppe.",
-    thema="Teilnahme",
-    zaehler="genannte Altersgruppen",
-    gruppen=("angebot",),
-    quelle="Sachbericht 2021, Kapitel 3.2.1",
-)
-def kerngruppe_alter(b: Bestand) -> Messung:
-    """Youngest and oldest age named."""
-    return Messung(_gezaehlt(b, "stammbesuchende"), Altersspanne(), lesart=None)
-
-
-@kennzahl(
-    "Reichweite",
-    "Anteil",
-    "Personen aus einem Planungsbezirk geteilt durch seine Einwohnerinnen und Einwohner. Besuche ergeben keine Reichweite.",
-    thema="Teilnahme",
-    zaehler="Personen mit bekanntem Planungsbezirk",
-    nenner="Einwohnerinnen und Einwohner derselben Planungsbezirke",
-    gruppen=("planungsbezirk",),
-    geheimhaltung="personen",
-    quelle="Reichweite: Personen durch Einwohner desselben Gebiets",
-)
-def reichweite(b: Bestand) -> Messung:
-    """Persons of a district against its inhabitants; districts without persons or inhabitants are left out."""
-    spalten = (*ORT, *QUELLE, "planungsbezirk")
-    leute = _gezaehlt(b, "personen").filter(~nw.col("planungsbezirk").is_null())
-    einwohner = b["bevoelkerung"].filter(nw.col("altersgruppe").is_null())
-    bezirk = [*ORT, "planungsbezirk"]
-    leute_mit, einwohner_mit = (
-        leute.join(einwohner.select(*bezirk), on=bezirk, how="semi"),
-        einwohner.join(leute.select(*bezirk), on=bezirk, how="semi"),
-    )
-    zeilen = nw.concat(
-        [
-            leute_mit.select(
-                *spalten,
-                nw.col("anzahl_min").cast(nw.Int64).alias("teil_min"),
-                nw.col("anzahl_max").cast(nw.Int64).alias("teil_max"),
-                nw.lit(None, dtype=nw.Int64).alias("ganzes"),
-            ),
-            einwohner_mit.select(
-                *spalten,
-                nw.lit(None, dtype=nw.Int64).alias("teil_min"),
-                nw.lit(None, dtype=nw.Int64).alias("teil_max"),
-                nw.col("einwohner").cast(nw.Int64).alias("ganzes"),
-            ),
-        ]
-    )
-    return Messung(zeilen, Quote(), lesart=None)

@@ -8,8 +8,9 @@ import polars as pl
 from qz_analysis.figures.angebot import beratung, umgesetzt
 from qz_analysis.figures.bestand import ANGEBOT, Bestand
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
-from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.kennzahl import kennzahl
 from qz_analysis.figures.mass import Anteil, Wertsumme, Zeilenzahl
+from qz_analysis.figures.messung import Messung
 from qz_analysis.model.werte import NICHT_STATTGEFUNDEN
 
 GRUPPEN: Final = (

@@ -13,8 +13,9 @@ from qz_analysis.figures.bedingung import lies_bedingungen
 from qz_analysis.figures.belegstelle import Belegstelle, fasse_zusammen
 from qz_analysis.figures.bestand import QUELLE, Bestand
 from qz_analysis.figures.gruppierung import ORTE
-from qz_analysis.figures.kennzahl import Messung, Rechnung, berechne, waehle
+from qz_analysis.figures.kennzahl import Rechnung
 from qz_analysis.figures.mass import Groesster, Summe, Verschiedene, Wertsumme, Zeilenzahl
+from qz_analysis.figures.messung import Messung, berechne, waehle
 from qz_analysis.figures.stand import Stand
 from qz_analysis.figures.streuung import Hoechstwert, Mittel
 from qz_analysis.figures.wert import Wert

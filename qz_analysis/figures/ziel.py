@@ -5,8 +5,9 @@ from typing import Final
 import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.bestand import Bestand
-from qz_analysis.figures.kennzahl import Messung, kennzahl
+from qz_analysis.figures.kennzahl import kennzahl
 from qz_analysis.figures.mass import Verschiedene, Zeilenzahl
+from qz_analysis.figures.messung import Messung
 
 KAPITEL_3: Final = "Sachbericht 2021, Kapitel 3"
 KAPITEL_5: Final = "Sachbericht 2021, Kapitel 5"
