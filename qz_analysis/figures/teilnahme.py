@@ -19,7 +19,7 @@ from qz_analysis.figures.streuung import (
     mitte,
     monat_nummer,
 )
-from qz_analysis.figures.termin import geplant
+from qz_analysis.figures.termin import geplant, ist_gezaehlt
 
 ANGEBOTE: Final = ("angebot", "bereich", "zielgruppe", "thema", "verantwortung", "programm")
 JE_TERMIN: Final = (*ANGEBOTE, "monat", "quartal", "jahreszeit", "wochentag")
