@@ -4,7 +4,9 @@ import textwrap
 from itertools import groupby
 
 from qz_analysis.errors import ParameterFehler
+from qz_analysis.figures.bedingung import lies_bedingungen, unbekannte_werte
 from qz_analysis.figures.bestand import Bestand
+from qz_analysis.figures.gruppierung import ORTE
 from qz_analysis.figures.kennzahl import KENNZAHLEN, Rechnung
 from qz_analysis.figures.naechster import naechster_rat
 from qz_analysis.figures.vergleich import vergleiche
@@ -56,11 +58,15 @@ def _zeilen(paare: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> list[
 def beleg(b: Bestand, kennung: str, *, je: str = "", gruppe: str = "", wo: str = "") -> str:
     """Return where a figure comes from: of a printed one ("V01"), or of a Kennzahl and its groups.
 
-    Raises ParameterFehler, with the nearest, for a number, Kennzahl or group that does not exist.
+    Raises ParameterFehler, with the nearest, for a number, Kennzahl, group or name in `wo` that does not exist.
     """
     gedruckt = next((v for v in vergleiche(b) if v.id.casefold() == kennung.casefold()), None)
     if gedruckt is None:
-        ergebnis = _rechnung(b, kennung)(b, je=je or (), wo=wo)
+        rechnung = _rechnung(b, kennung)
+        for bedingung in lies_bedingungen(wo, (*rechnung.kennzahl.gruppen, *ORTE)):
+            for satz in unbekannte_werte(b, bedingung):
+                raise ParameterFehler(satz)
+        ergebnis = rechnung(b, je=je or (), wo=wo)
         return "\n\n".join(_auskunft(ergebnis, wert) for wert in ergebnis.gruppe(gruppe or None))
     kopf = [
         ("Angabe", f"{gedruckt.groesse} (Kapitel {gedruckt.kapitel})"),

@@ -1,10 +1,11 @@
 """Conditions as colleagues write them: "mehrgenerativ = ja; art = wiederkehrend | einmalig"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qz_analysis.errors import ParameterFehler
+from qz_analysis.figures.bestand import TABELLEN, Bestand
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN, Gruppierung
 from qz_analysis.figures.naechster import naechster_rat
 
@@ -48,6 +49,21 @@ def lies_bedingungen(text: str | Mapping[str, Any], erlaubt: Sequence[str]) -> t
         g = gruppierung(name, erlaubt)
         bedingungen.append(Bedingung(g, tuple(_wert(g, wert) for wert in werte)))
     return tuple(bedingungen)
+
+
+def unbekannte_werte(b: Bestand, bedingung: Bedingung) -> Iterator[str]:
+    """Yield a sentence for each value that stands nowhere in the tables; coded ones have been checked by then.
+
+    A table that was not read says nothing about its names.
+    """
+    g = bedingung.gruppierung
+    tabelle = next((name for name, schema in TABELLEN.items() if g.name in schema.columns()), None)
+    if g.labels() or tabelle is None or tabelle not in b:
+        return
+    bekannt = [str(w) for w in b.tabelle(tabelle)[g.name].drop_nulls().unique(maintain_order=True)]
+    for wert in bedingung.werte:
+        if bekannt and str(wert) not in bekannt:
+            yield f"„{wert}“ steht nicht unter {g.bezeichnung}. {naechster_rat(str(wert), bekannt)}"
 
 
 def _paar(teil: str) -> tuple[str, list[str]]:

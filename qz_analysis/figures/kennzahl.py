@@ -36,7 +36,7 @@ class Rechnung:
 
         `je` names groupings of the Kennzahl, `wo` is a text such as "art = wiederkehrend; bereich = mehrgenerativ".
         Counts of persons below the `k` of the settings come back suppressed. Raises ParameterFehler for a grouping or
-        a value that does not exist.
+        a coded value that does not exist; a name that stands nowhere, such as an Angebot's, just has no rows.
         """
         b = Bestand.von(tabellen)
         erlaubt = (*self.kennzahl.gruppen, *ORTE)

@@ -6,11 +6,10 @@ from typing import Any, Final
 
 from qz_analysis.clean.zielzeitraum import Frist, Zusage, parse_zielzeitraum
 from qz_analysis.errors import ParameterFehler
-from qz_analysis.figures.bedingung import Bedingung, lies_bedingungen
-from qz_analysis.figures.bestand import TABELLEN, Bestand
+from qz_analysis.figures.bedingung import lies_bedingungen, unbekannte_werte
+from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.gruppierung import ORTE
 from qz_analysis.figures.kennzahl import Rechnung, finde_kennzahl
-from qz_analysis.figures.naechster import naechster_rat
 from qz_analysis.model.anzahl import Vergleichszeichen
 
 ZEICHEN: Final[Mapping[str, Vergleichszeichen]] = {
@@ -97,23 +96,8 @@ def _fehler(b: Bestand, ziel: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "bedingung", str(fehler)
         return
     for bedingung in bedingungen:
-        yield from (("bedingung", satz) for satz in _unbekannte_werte(b, bedingung))
+        yield from (("bedingung", satz) for satz in unbekannte_werte(b, bedingung))
     try:
         lies_kriterium(ziel, ziel["jahr"])
     except ParameterFehler as fehler:
         yield "kennzahl", str(fehler)
-
-
-def _unbekannte_werte(b: Bestand, bedingung: Bedingung) -> Iterator[str]:
-    """Yield a sentence for each value that stands nowhere in the tables; coded ones have been checked by then.
-
-    A table that was not read says nothing about its names.
-    """
-    g = bedingung.gruppierung
-    tabelle = next((name for name, schema in TABELLEN.items() if g.name in schema.columns()), None)
-    if g.labels() or tabelle is None or tabelle not in b:
-        return
-    bekannt = [str(w) for w in b.tabelle(tabelle)[g.name].drop_nulls().unique(maintain_order=True)]
-    for wert in bedingung.werte:
-        if bekannt and str(wert) not in bekannt:
-            yield f"„{wert}“ steht nicht unter {g.bezeichnung}. {naechster_rat(str(wert), bekannt)}"
