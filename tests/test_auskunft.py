@@ -37,7 +37,7 @@ def test_without_a_group_each_is_told(b):
         ("angebot", {}, "„angebot“ ist weder eine Kennzahl noch die Nummer einer gedruckten Angabe. Am nächsten"),
         ("angebote", {"je": "zielgruppe", "gruppe": "Kindern"}, "Die Gruppe „Kindern“ gibt es hier nicht."),
         ("besuche", {"wo": "angebot = Cafe"}, "„Cafe“ steht nicht unter Angebot. Am nächsten liegt „Offenes Café“."),
-        ("besuche", {"wo": "art = einmalig; angebot = Offenes Café | Chr am Abend"}, "„Chr am Abend“ steht nicht unter Angebot."),
+        ("besuche", {"wo": "thema = beratung; angebot = Offenes Café | Chr am Abend"}, "„Chr am Abend“ steht nicht unter"),
         ("angebote", {"wo": "jahr = 1999"}, "„1999“ steht nicht unter Jahr."),
     ],
 )  # fmt: skip
