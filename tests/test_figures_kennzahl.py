@@ -177,3 +177,22 @@ def test_reach_is_persons_by_inhabitants_of_the_districts_that_have_both():
     assert {w.gruppe: text.wert(w, "Anteil") for w in e.werte} == {"Nord": "15 %", "Süd": "7 %"}
     gesamt = KENNZAHLEN["reichweite"](b).wert
     assert (gesamt.zaehler, gesamt.nenner) == (50, 500)
+
+
+def test_what_is_estimated_from_sample_data_says_so_when_another_file_plans_the_days():
+    geplant = blatt("""
+Datum      | Angebot | Besuche
+15.03.2021 | Treff   | n.e.
+16.03.2021 | Tanz    | n.e.
+""", datei="qz/2021/a.xlsx")  # fmt: skip
+    gezaehlt = blatt("""
+Herkunft: Beispieldaten |         |
+Datum                   | Angebot | Besuche
+01.03.2021              | Treff   | 10
+08.03.2021              | Treff   | 12
+""", datei="qz/2021/b.xlsx")  # fmt: skip
+    e = KENNZAHLEN["besuche_hochrechnung"](bestand(geplant, gezaehlt), je="angebot")
+    assert {w.gruppe: (w.anzahl is not None, w.beispiel) for w in e.werte} == {
+        "treff": (True, True),
+        "tanz": (False, False),
+    }

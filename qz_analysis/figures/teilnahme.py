@@ -168,8 +168,12 @@ def besuche_trend(b: Bestand) -> Messung:
 )
 def besuche_hochrechnung(b: Bestand) -> Messung:
     """Extrapolation for the expected Termine that were not counted, with a prediction interval."""
-    mit_zahl = b.einmal(je_termin).select(*ANGEBOT, mitte().alias("besuche"), "quelle_datei")
-    ohne = nw.lit(None, dtype=nw.Float64).alias("besuche")
-    fehlend = b.einmal(geplant).filter(~ist_gezaehlt()).select(*ANGEBOT, ohne, "quelle_datei")
+    # Of an Angebot's many files one is kept: a file of samples where a count is from one, since that must show.
+    leer = nw.lit(None, dtype=nw.String)
+    beispiel = nw.col("quelle_datei").is_in(sorted(b.beispieldateien))
+    datei = nw.when(beispiel).then(nw.col("quelle_datei")) if b.beispieldateien else leer
+    mit_zahl = b.einmal(je_termin).select(*ANGEBOT, mitte().alias("besuche"), datei.alias("quelle_datei"))
+    ohne = (nw.lit(None, dtype=nw.Float64).alias("besuche"), leer.alias("quelle_datei"))
+    fehlend = b.einmal(geplant).filter(~ist_gezaehlt()).select(*ANGEBOT, *ohne)
     zeilen = je_angebot(nw.concat([mit_zahl, fehlend]))
     return Messung(zeilen, Hochrechnung(), lesart=None, termine=geplant, belegt=b.einmal(_an_tagen))
