@@ -30,6 +30,12 @@ def test_every_kennzahl_has_a_case():
     assert sorted(KENNZAHLEN.keys() - geprueft) == []
 
 
+def test_every_kennzahl_is_zero_or_unknown_where_there_is_nothing():
+    ohne_gruppe = [e for e in lies_fall(ORDNER / "nichts.md").erwartet if not e.je]
+    assert sorted(e.kennzahl for e in ohne_gruppe) == sorted(KENNZAHLEN)
+    assert {e.texte["Wert"] for e in ohne_gruppe} == {"–", "keine Angabe"}
+
+
 def test_the_template_of_the_readme_is_a_case(tmp_path):
     inhalt = (ORDNER / "README.md").read_text(encoding="utf-8")
     vorlage = inhalt.split("~~~markdown\n")[1].split("~~~")[0]
