@@ -26,6 +26,7 @@ FREI = {
     "anzeige",
     "auftrag",
     "auskunft",
+    "befehle",
     "befundmappe",
     "beispiel",
     "cli",
@@ -46,7 +47,7 @@ NUR_IN = {
     "nbconvert": {"report"},
     "jupyter_client": {"report"},
     "typst": {"report"},
-    "typer": {"cli"},
+    "typer": {"cli", "befehle"},
 }
 
 

@@ -1,0 +1,1 @@
+"""The commands of `qz`: each asks one function of the library and says in German what came of it."""
