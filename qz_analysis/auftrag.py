@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qz_analysis.config import lade_konfiguration
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
 from qz_analysis.report.kernel import WarmKernel
 from qz_analysis.report.notebook import check_parameters, run
+from qz_analysis.uebersicht import schreibe_uebersicht
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -66,6 +68,8 @@ def erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde) -> Bericht
         _exportiere(ziel, notebooks, b, auftrag, unvollstaendig=bool(ergebnis.fehler))
         ausgaben = {_name(pfad, ziel): _sha256(pfad) for pfad in sorted(ziel.rglob("*")) if pfad.is_file()}
         write_atomic(ziel / "manifest.json", _manifest(b, auftrag.parameter, ausgaben, ergebnis))
+    melde("Übersicht schreiben", 0.97)
+    schreibe_uebersicht(bereich, lade_konfiguration(bereich.konfiguration))
     ergebnis.dateien = sorted(pfad for pfad in ergebnis.ordner.rglob("*") if pfad.is_file())
     melde("Fertig", 1.0)
     return ergebnis
@@ -122,9 +126,9 @@ def _exportiere(
     for nb in notebooks.values():
         nb.metadata["qz"] = angaben | {"titel": _titel(nb)}
     kapitel = {f"{name}.ipynb": notebooks[name] for name in auftrag.kapitel}
-    html = BerichtHtmlExporter()
+    html, still = BerichtHtmlExporter(), BerichtHtmlExporter(interaktiv=False)
     for name in auftrag.kapitel:
-        write_atomic(ziel / f"{name}.html", html.from_notebook_node(notebooks[name])[0])
+        write_atomic(ziel / f"{name}.html", still.from_notebook_node(notebooks[name])[0])
     ganzes = gather(notebooks[auftrag.haupt], kapitel)
     write_atomic(ziel / f"{auftrag.name}.html", html.from_notebook_node(ganzes)[0])
     write_atomic(ziel / f"{auftrag.name}.pdf", TypstPdfExporter().from_notebook_node(ganzes)[0])

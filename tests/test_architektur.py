@@ -16,9 +16,9 @@ NOTEBOOKS = sorted((WURZEL / "notebooks").glob("*.ipynb"))
 
 # The path of the data. A module may import from its own stage and from those before it.
 WEG = ("errors", "model", "config", "paths", "read", "clean", "figures", "daten", "verbindung", "show")
-# Makes files of notebooks, whatever they are about: of `show` it knows the building blocks only.
+# Makes files of notebooks, whatever they are about: of `show` it knows the building blocks and their look only.
 BERICHT_KENNT = {"errors", "config", "paths", "report"}
-BAUSTEIN = "qz_analysis.show.baustein"
+BAUSTEIN = ("qz_analysis.show.baustein", "qz_analysis.show.gestaltung")
 # These join the stages, so they may import everything.
 FREI = {
     "__init__",
@@ -35,6 +35,7 @@ FREI = {
     "pipeline",
     "pruefetext",
     "textanzeige",
+    "uebersicht",
     "vorlage",
     "vorlage_ziele",
 }
@@ -73,7 +74,7 @@ def importe(datei: Path) -> set[str]:
 
 
 def stufen(datei: Path) -> set[str]:
-    ohne = BAUSTEIN if stufe(datei) == "report" else "-"
+    ohne = BAUSTEIN if stufe(datei) == "report" else ("-",)
     return {
         name.split(".")[1]
         for name in importe(datei)

@@ -1,7 +1,7 @@
 """The catalogue: a Kennzahl is a definition and a pure function from the tidy tables to the rows that are counted."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from qz_analysis.figures.geheimhaltung import schuetze
 from qz_analysis.figures.gruppierung import ORTE
 from qz_analysis.figures.messung import Gruppe, Messung, belegstellen, berechne, waehle
 from qz_analysis.figures.naechster import naechster_rat
+from qz_analysis.figures.sicht import sichten
 from qz_analysis.figures.wert import Ergebnis, Geheimhaltung, Kennzahl
 from qz_analysis.model.tabellen import Tabellen
 
@@ -31,10 +32,12 @@ class Rechnung:
         *,
         je: str | Sequence[str] = (),
         wo: str | Mapping[str, Any] = "",
+        filter: Sequence[str] = (),
     ) -> Ergebnis:
         """Return the values, one per group of `je`, of the rows for which the conditions `wo` hold.
 
         `je` names groupings of the Kennzahl, `wo` is a text such as "art = wiederkehrend; bereich = mehrgenerativ".
+        `filter` names groupings by which readers of a page may limit the values: each choice is computed as well.
         Counts of persons below the `k` of the settings come back suppressed. Raises ParameterFehler for a grouping or
         a coded value that does not exist; a name that stands nowhere, such as an Angebot's, just has no rows.
         """
@@ -56,7 +59,11 @@ class Rechnung:
 
         wo_text = "; ".join(map(str, bedingungen))
         ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, quellen)
-        return schuetze(ergebnis, b.einstellungen.k)
+        geschuetzt = schuetze(ergebnis, b.einstellungen.k)
+        if not filter:
+            return geschuetzt
+        wahl = [gruppierung(name, erlaubt) for name in filter]
+        return replace(geschuetzt, sichten=sichten(geschuetzt, wahl, lambda nach: self(b, je=nach, wo=wo)))
 
 
 KENNZAHLEN: dict[str, Rechnung] = {}

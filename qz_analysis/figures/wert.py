@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from qz_analysis.clean.schreibweise import kurzname
 from qz_analysis.errors import ParameterFehler
@@ -10,6 +10,9 @@ from qz_analysis.figures.belegstelle import Belegstelle
 from qz_analysis.figures.gruppierung import Gruppierung
 from qz_analysis.figures.naechster import naechster_rat
 from qz_analysis.model.anzahl import Anzahl
+
+if TYPE_CHECKING:
+    from qz_analysis.figures.sicht import Sicht
 
 Geheimhaltung = Literal["keine", "personen"]
 MEHRFACH = (
@@ -75,7 +78,11 @@ def _nichts() -> dict[tuple[Any, ...], tuple[Belegstelle, ...]]:
 
 @dataclass(frozen=True)
 class Ergebnis:
-    """A Kennzahl with its values: one per group of `je`, or one in all. `wo` names what it is limited to."""
+    """A Kennzahl with its values: one per group of `je`, or one in all. `wo` names what it is limited to.
+
+    `sichten` are the same values limited further, for readers who filter; what they add up to is not the whole where one
+    thing may be in several of them.
+    """
 
     kennzahl: Kennzahl
     werte: tuple[Wert, ...]
@@ -84,6 +91,7 @@ class Ergebnis:
     quellen: Callable[[], dict[tuple[Any, ...], tuple[Belegstelle, ...]]] = field(
         default=_nichts, compare=False, repr=False
     )
+    sichten: "tuple[Sicht, ...]" = ()
 
     @property
     def wert(self) -> Wert:

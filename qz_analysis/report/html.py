@@ -1,14 +1,18 @@
 """A notebook becomes one accessible HTML page that needs nothing but itself.
 
-The page carries its fonts and its stylesheet, holds no script and asks for no other file, so that it
-reads the same in an office without internet. A notebook with `metadata.qz` is a report: its code, its
+The page carries its fonts, its stylesheet and its script and asks for no other file, so that it reads the same in an
+office without internet. Without the script it shows the same, only still: a page without charts has none. The page
+itself forbids any other script and any request. A notebook with `metadata.qz` is a report: its code, its
 prompts and its streams stay hidden. Every other notebook keeps its code.
 """
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,7 +23,7 @@ from bs4 import BeautifulSoup, Tag
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
-from traitlets import default
+from traitlets import Bool, default
 
 from qz_analysis.show.baustein import MIME
 
@@ -31,13 +35,18 @@ NACHLADEND = {"srcset", "poster", "background", "ping", "formaction"}
 
 # Vega writes `bold`; there is one strong cut, and it has to answer for every weight above normal.
 SCHNITTE = (("Regular", "normal", "400"), ("Italic", "italic", "400"), ("SemiBold", "normal", "500 900"))
+_SKRIPTDATEN = re.compile(r'<script type="application/json" class="qz-vega">.*?</script>\n?', re.DOTALL)
 UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 class BerichtHtmlExporter(HTMLExporter):
-    """Exports a notebook as one HTML file in German, without a script and without a remote asset."""
+    """Exports a notebook as one HTML file in German that asks for no other."""
 
     export_from_notebook = "HTML (barrierefrei, QZ)"
+
+    interaktiv = Bool(
+        True, help="Diagramme antworten auf die Maus und lassen sich filtern; braucht ein Skript in der Seite"
+    ).tag(config=True)
 
     @default("template_name")
     def _template_name_default(self):  # pyright: ignore[reportIncompatibleMethodOverride]
@@ -90,6 +99,9 @@ class BerichtHtmlExporter(HTMLExporter):
         vergeben = {"qz-inhalt"}
         verzeichnis = _order_headings(soup, vergeben)
         bausteine = _numbered(_unique_ids(html, vergeben) for html in bausteine)
+        if not self.interaktiv:
+            bausteine = [_SKRIPTDATEN.sub("", html) for html in bausteine]
+        skripte = skript() if any(_SKRIPTDATEN.search(html) for html in bausteine) else ()
         seite = self.environment.get_template("seite.html.j2").render(
             titel=titel or (resources.get("metadata") or {}).get("name") or "Notebook",
             qz=angaben,
@@ -97,9 +109,39 @@ class BerichtHtmlExporter(HTMLExporter):
             verzeichnis=verzeichnis,
             herkunft=any('<button type="button" class="qz-angabe"' in html for html in bausteine),
             inhalt=re.sub(r"<!--baustein (\d+)-->", lambda m: bausteine[int(m[1])], str(soup)),
+            skripte=skripte,
+            formate=_formate() if skripte else "",
             css=_font_css() + (Path(__file__).parent / "vorlagen/html/bericht.css").read_text("utf-8"),
         )
         return seite, resources
+
+
+@dataclass(frozen=True)
+class Skript:
+    """A script that stands in a page, and the checksum by which the page allows it and no other."""
+
+    text: str
+
+    @property
+    def pruefsumme(self) -> str:
+        """Return the checksum as the page's Content-Security-Policy wants it."""
+        return "sha256-" + b64encode(sha256(self.text.encode()).digest()).decode("ascii")
+
+
+@cache
+def skript() -> tuple[Skript, ...]:
+    """Return what draws charts in a browser, and what filters them."""
+    from qz_analysis.show.gestaltung import skriptbuendel
+
+    eigenes = (Path(__file__).parent / "vorlagen/html/diagramme.js").read_text("utf-8")
+    # In a script "<\/" is "</": the text of the bundle must not end the element it stands in.
+    return tuple(Skript(re.sub(r"</(?=script)", r"<\\/", text)) for text in (skriptbuendel(), eigenes))
+
+
+def _formate() -> str:
+    from qz_analysis.show.gestaltung import zahlformate
+
+    return json.dumps(zahlformate(), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 
 @cache

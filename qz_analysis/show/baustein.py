@@ -8,13 +8,16 @@ thing in its own way. Cells are text already formatted in German: nothing here c
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from hashlib import sha256
 from typing import Any, ClassVar, Literal
 from xml.etree import ElementTree
 
 MIME = "application/vnd.qz+json"
+# The newest one JupyterLab 4.6 draws by itself, without a network; what our charts say is the same in Vega-Lite 6.
+VEGALITE = "application/vnd.vegalite.v5+json"
+WERTE = "werte"  # the data of a chart that can show another choice of them
 
 Stufe = Literal["fehler", "warnung", "hinweis"]
 Muster = Literal["voll", "schraeg", "punkte"]
@@ -148,8 +151,27 @@ class Tabelle(Baustein):
 
 
 @dataclass(frozen=True)
+class Ansicht:
+    """What a chart shows: its words, its Vega-Lite specification, and the table of the numbers it draws."""
+
+    titel: str
+    untertitel: str
+    alt: str
+    spec: dict[str, Any]
+    tabelle: Tabelle
+
+
+def _keine_sichten() -> "dict[tuple[tuple[str, str], ...], Ansicht]":
+    return {}
+
+
+@dataclass(frozen=True)
 class Diagramm(Baustein):
-    """A chart as SVG, with its alternative text and the table of the numbers it draws."""
+    """A chart as SVG, with its alternative text and the table of the numbers it draws.
+
+    With a `spec` (Vega-Lite) it answers to the mouse in JupyterLab and on a page with a script. `sichten` is what such a
+    page shows for the choices of its filters, each a pair of filter and value. Paper and other exporters know neither.
+    """
 
     art: ClassVar[str] = "diagramm"
     name: str  # file name without ending, unique in a report
@@ -158,6 +180,53 @@ class Diagramm(Baustein):
     alt: str
     svg: str
     tabelle: Tabelle
+    spec: dict[str, Any] | None = field(default=None, compare=False, repr=False)
+    sichten: dict[tuple[tuple[str, str], ...], Ansicht] = field(
+        default_factory=_keine_sichten, compare=False, repr=False
+    )
+
+    def daten(self) -> dict[str, Any]:
+        """Return the chart as plain JSON data: what is drawn, without what a script would draw of it."""
+        schlicht = {f.name: getattr(self, f.name) for f in fields(self) if f.compare}
+        return {"art": self.art, **schlicht, "tabelle": asdict(self.tabelle)}
+
+    def skriptdaten(self) -> str:
+        """Return what a script draws of the chart as JSON that may stand in a page; empty where there is no `spec`."""
+        if self.spec is None:
+            return ""
+        from markupsafe import Markup
+
+        sichten = [
+            {"auswahl": dict(auswahl), **_abweichend(ansicht, self.spec)}
+            for auswahl, ansicht in self.sichten.items()
+        ]
+        inhalt = {"spec": self.spec, "alt": self.alt, "sichten": sichten}
+        text = json.dumps(inhalt, ensure_ascii=False, separators=(",", ":"))
+        # Nothing in a string may end the element the JSON stands in, or begin a comment in it.
+        return Markup(re.sub("[<>&\u2028\u2029]", lambda z: f"\\u{ord(z[0]):04x}", text))
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        bundle = super()._repr_mimebundle_(include, exclude)
+        if self.spec is None:
+            return bundle
+        worte = {"title": {"text": self.titel, "subtitle": self.untertitel, "anchor": "start"}}
+        return bundle | {VEGALITE: self.spec | worte | {"description": self.alt}}
+
+
+def _abweichend(ansicht: Ansicht, ganzes: dict[str, Any]) -> dict[str, Any]:
+    """Return an Ansicht as JSON data; of its specification only the numbers, where the rest is that of the whole chart."""
+    worte = {"titel": ansicht.titel, "untertitel": ansicht.untertitel, "alt": ansicht.alt}
+    t = ansicht.tabelle
+    tabelle = {
+        "spalten": [[s.titel, s.ausrichtung] for s in t.spalten],
+        "zeilen": [[text_von(zelle) for zelle in zeile] for zeile in t.zeilen],
+        "anmerkung": t.anmerkung,
+    }
+    eigenes = {"datasets": None, "height": None}
+    if WERTE in ganzes.get("datasets", {}) and ansicht.spec | eigenes == ganzes | eigenes:
+        gezeichnet = {"werte": ansicht.spec["datasets"][WERTE], "hoehe": ansicht.spec["height"]}
+        return worte | gezeichnet | {"tabelle": tabelle}
+    return worte | {"spec": ansicht.spec, "tabelle": tabelle}
 
 
 @dataclass(frozen=True)

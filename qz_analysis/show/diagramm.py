@@ -1,67 +1,93 @@
-"""An Ergebnis as a chart: bars, sorted as given, labelled with their values."""
+"""An Ergebnis as a chart: bars or columns with their values, the span they may lie in, and what is secret as such."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
 from qz_analysis.figures.wert import Ergebnis, Wert
 from qz_analysis.show import text
-from qz_analysis.show.baustein import Diagramm
-from qz_analysis.show.gestaltung import BREITE, DUNKEL, HELL, svg
+from qz_analysis.show.baustein import WERTE, Ansicht, Diagramm
+from qz_analysis.show.gestaltung import BREITE, DUNKEL, GRAU, HELL, TEXT, spezifikation, zeichne
 from qz_analysis.show.tabelle import tabelle
 
 if TYPE_CHECKING:
     import altair as alt
 
-EINDEUTIG, LESART = "eindeutig", "Lesart"
-BALKEN_HOEHE = 23
+BALKEN_HOEHE: Final = 23
+SAEULEN_HOEHE: Final = 200
+GEHEIM: Final = f"{text.GEHEIM} geheim"
+ZEICHEN_BREITE: Final = 6.6  # px a character of a label takes at most on average
+STUMMEL: Final = 0.05  # of the longest bar: what is drawn where a number is secret or has no upper bound
 
 
 def balken(ergebnis: Ergebnis, *, n: Ergebnis | None = None) -> Diagramm:
     """Return a horizontal bar chart of the groups, longest first as given.
 
-    Bars show in a lighter part how many rows rest on a reading of the source. Suppressed and missing values
-    have no bar, only their sign; what belongs to no group is named in the subtitle and stands in the table.
-    `n` is the Kennzahl that says how many things were counted; it is printed in the subtitle.
+    Bars show in a lighter part how many rows rest on a reading of the source, and with a line how far the number may be
+    off. A secret value is an empty dashed box, a missing one only its sign; what belongs to no group is named in the
+    subtitle and stands in the table. `n` is the Kennzahl that says how many things were counted; it is printed in the
+    subtitle.
     """
-    chart = _balken(ergebnis)
-    hat_lesart = any(w.unsicher for w in ergebnis.werte if not w.geheim)
-    return Diagramm(
-        name=ergebnis.id,
-        titel=_befund(ergebnis),
-        untertitel=_untertitel(ergebnis, n, hat_lesart=hat_lesart),
-        alt=_alt("Balkendiagramm", ergebnis, n),
-        svg=svg(chart),
-        tabelle=tabelle(ergebnis),
-    )
+    return _diagramm("Balkendiagramm", ergebnis, n, _balken)
 
 
 def saeulen(ergebnis: Ergebnis) -> Diagramm:
-    """Return a column chart of groups that have an order of their own, such as months or weekdays."""
-    import altair as alt
+    """Return a column chart of groups that have an order of their own, such as months or weekdays; else as `balken`."""
+    return _diagramm("Säulendiagramm", ergebnis, None, _saeulen)
 
-    daten = _daten(ergebnis, ergebnis.werte)
-    x = alt.X("gruppe:N", sort=None, title=None, axis=alt.Axis(labelAngle=0))
-    y = alt.Y("wert:Q", title=ergebnis.kennzahl.einheit, axis=alt.Axis(format=",.0f", tickCount=5))
-    basis = alt.Chart(alt.Data(values=daten)).encode(x=x)
-    marken = basis.mark_text(dy=-8, baseline="bottom").encode(y=y, text="text:N")
-    chart = (basis.mark_bar(color=DUNKEL, width={"band": 0.6}).encode(y=y) + marken).properties(
-        width=BREITE, height=200, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
-    )
+
+def _diagramm(
+    form: str, ergebnis: Ergebnis, n: Ergebnis | None, chart: "Callable[[Ergebnis], alt.TopLevelMixin]"
+) -> Diagramm:
+    """Return a chart, and what it shows when readers filter the page: on the same scale, so that bars can be compared."""
+    grund = spezifikation(chart(ergebnis))
+    n_je_auswahl = {sicht.auswahl: sicht.ergebnis for sicht in n.sichten} if n else {}
+
+    def ansicht(e: Ergebnis, n: Ergebnis | None) -> Ansicht:
+        daten = _daten(e, _laengster(ergebnis))
+        # As a number and not as a step: Vega-Lite warns where a step meets a width that is to fit.
+        hoehe = {"height": BALKEN_HOEHE * len(daten)} if chart is _balken else {}
+        return Ansicht(
+            titel=_befund(e),
+            untertitel=_untertitel(e, n, mit_lesart=chart is _balken),
+            alt=_alt(form, e, n),
+            spec=grund | {"datasets": {WERTE: daten}} | hoehe,
+            tabelle=tabelle(e),
+        )
+
+    ganzes = ansicht(ergebnis, n)
     return Diagramm(
         name=ergebnis.id,
-        titel=_befund(ergebnis),
-        untertitel=_untertitel(ergebnis, None, hat_lesart=False),
-        alt=_alt("Säulendiagramm", ergebnis, None),
-        svg=svg(chart),
-        tabelle=tabelle(ergebnis),
+        titel=ganzes.titel,
+        untertitel=ganzes.untertitel,
+        alt=ganzes.alt,
+        svg=zeichne(ganzes.spec),
+        tabelle=ganzes.tabelle,
+        spec=ganzes.spec,
+        sichten={s.auswahl: ansicht(s.ergebnis, n_je_auswahl.get(s.auswahl)) for s in ergebnis.sichten},
     )
 
 
-def _daten(ergebnis: Ergebnis, werte: Iterable[Wert]) -> list[dict[str, Any]]:
-    return [
-        {"gruppe": w.gruppe, "wert": _zeichenbar(w), "text": _text(ergebnis, w).removeprefix("Ø ")}
-        for w in werte
-    ]
+def _daten(ergebnis: Ergebnis, laengster: float) -> list[dict[str, Any]]:
+    """Return one row per group that is drawn: its number, how much of it is sure, and the span it may lie in."""
+    return [_zeile(ergebnis, w, laengster) for w in ergebnis.werte if not _ist_ohne(w)]
+
+
+def _zeile(ergebnis: Ergebnis, w: Wert, laengster: float) -> dict[str, Any]:
+    zeile = {"gruppe": w.gruppe, "text": _beschriftung(ergebnis, w)}
+    wert = _zeichenbar(w)
+    zeile |= {"wert": wert, "eindeutig": wert if w.geheim else wert - min(w.unsicher, wert), "ende": wert}
+    if w.geheim:
+        return zeile | {"geheim": laengster * STUMMEL, "ende": laengster * STUMMEL}
+    a = w.anzahl
+    if a is not None and a.max is None:
+        return zeile | {"von": wert, "offen": wert + laengster * STUMMEL, "ende": wert + laengster * STUMMEL}
+    if a is not None and a.max is not None and a.max > a.min:
+        return zeile | {"von": a.min, "bis": a.max, "ende": max(wert, a.max)}
+    return zeile
+
+
+def _beschriftung(ergebnis: Ergebnis, w: Wert) -> str:
+    return GEHEIM if w.geheim else _text(ergebnis, w).removeprefix("Ø ")
 
 
 def _text(ergebnis: Ergebnis, w: Wert) -> str:
@@ -74,47 +100,96 @@ def _zeichenbar(w: Wert) -> float:
     return float(w.anzahl.nennwert)
 
 
-def _laengster(werte: list[Wert]) -> float:
-    return max([_zeichenbar(w) for w in werte], default=0.0) or 1.0
+def _alle_werte(ergebnis: Ergebnis) -> list[Wert]:
+    """Return the values of an Ergebnis and of all its Sichten."""
+    return [w for e in (ergebnis, *(s.ergebnis for s in ergebnis.sichten)) for w in e.werte]
+
+
+def _laengster(ergebnis: Ergebnis) -> float:
+    gezeigt = [w for w in _alle_werte(ergebnis) if not _ist_ohne(w)]
+    enden = [w.anzahl.max for w in gezeigt if w.anzahl and not w.geheim and w.anzahl.max is not None]
+    return max([*map(_zeichenbar, gezeigt), *enden], default=0.0) or 1.0
 
 
 def _balken(ergebnis: Ergebnis) -> "alt.TopLevelMixin":
     import altair as alt
 
-    teile = []
-    werte = [w for w in ergebnis.werte if not _ist_ohne(w)]
-    for w in werte:
-        gesamt = _zeichenbar(w)
-        lesart = 0 if w.geheim else min(w.unsicher, gesamt)
-        teile += [
-            {"gruppe": w.gruppe, "teil": EINDEUTIG, "wert": gesamt - lesart, "lage": 0},
-            {"gruppe": w.gruppe, "teil": LESART, "wert": lesart, "lage": 1},
-        ]
-    y = alt.Y("gruppe:N", sort=None, title=None, axis=alt.Axis(domain=False))
-    # Head room for the label at the end of the longest bar.
-    x = alt.X(
-        "wert:Q", title=None, axis=None, scale=alt.Scale(nice=False, domainMax=_laengster(werte) * 1.12)
-    )
-    farbe = alt.Color(
-        "teil:N",
-        scale=alt.Scale(domain=[EINDEUTIG, LESART], range=[DUNKEL, HELL]),
-        legend=None,  # the subtitle says it, where there is room for it
-    )
-    stapel = (
-        alt.Chart(alt.Data(values=teile))
-        .mark_bar(height={"band": 0.72})
-        .encode(y=y, x=x, color=farbe, order=alt.Order("lage:Q"))
-    )
-    marken = (
-        alt.Chart(alt.Data(values=_daten(ergebnis, werte)))
-        .mark_text(align="left", dx=5)
-        .encode(y=y, x=x, text=alt.Text("text:N"))
-    )
-    return (stapel + marken).properties(
+    skala = alt.Scale(nice=False, domain=[0, _laengster(ergebnis)])
+    # Room for the label at the end of the longest bar: in pixels, as the bars shrink on a phone and the label doesn't.
+    zeichen = max((len(_beschriftung(ergebnis, w)) for w in _alle_werte(ergebnis)), default=0)
+    rand = {"left": 5, "top": 5, "bottom": 5, "right": round(12 + zeichen * ZEICHEN_BREITE)}
+    basis = _basis(ergebnis).encode(y=alt.Y("gruppe:N", sort=None, title=None, axis=alt.Axis(domain=False)))
+
+    def x(feld: str) -> alt.X:
+        return alt.X(f"{feld}:Q", title=None, axis=None, scale=skala)
+
+    ganz = basis.mark_bar(color=HELL, height={"band": 0.72}).encode(x=x("wert"))
+    eindeutig = basis.mark_bar(color=DUNKEL, height={"band": 0.72}).encode(x=x("eindeutig"))
+    geheim = basis.mark_bar(height={"band": 0.6}, **_GEHEIM).encode(x=x("geheim"))
+    hof = basis.mark_rule(color="white", strokeWidth=4).encode(x=x("von"), x2="bis:Q")
+    spanne = basis.mark_rule(color=TEXT, strokeWidth=1.5).encode(x=x("von"), x2="bis:Q")
+    offen = basis.mark_rule(color=TEXT, strokeWidth=1.5, strokeDash=[3, 2]).encode(x=x("von"), x2="offen:Q")
+    enden = [basis.mark_tick(color=TEXT, thickness=1.5, height=9).encode(x=x(e)) for e in ("von", "bis")]
+    marken = basis.mark_text(align="left", dx=5).encode(x=x("ende"), text="text:N")
+    return alt.layer(
+        ganz, eindeutig, *_noetig(ergebnis, geheim, [hof, spanne, *enden], offen), marken
+    ).properties(
         width=BREITE,
-        height=BALKEN_HOEHE * len(werte),
+        padding=rand,
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
     )
+
+
+def _saeulen(ergebnis: Ergebnis) -> "alt.TopLevelMixin":
+    import altair as alt
+
+    skala = alt.Scale(domain=[0, _laengster(ergebnis)])
+    basis = _basis(ergebnis).encode(x=alt.X("gruppe:N", sort=None, title=None, axis=alt.Axis(labelAngle=0)))
+
+    def y(feld: str) -> alt.Y:
+        achse = alt.Axis(format=",.0f", tickCount=5)
+        return alt.Y(f"{feld}:Q", title=ergebnis.kennzahl.einheit, axis=achse, scale=skala)
+
+    saeulen = basis.mark_bar(color=DUNKEL, width={"band": 0.6}).encode(y=y("wert"))
+    geheim = basis.mark_bar(width={"band": 0.5}, **_GEHEIM).encode(y=y("geheim"))
+    hof = basis.mark_rule(color="white", strokeWidth=4).encode(y=y("von"), y2="bis:Q")
+    spanne = basis.mark_rule(color=TEXT, strokeWidth=1.5).encode(y=y("von"), y2="bis:Q")
+    offen = basis.mark_rule(color=TEXT, strokeWidth=1.5, strokeDash=[3, 2]).encode(y=y("von"), y2="offen:Q")
+    enden = [basis.mark_tick(color=TEXT, thickness=1.5, width=9).encode(y=y(e)) for e in ("von", "bis")]
+    marken = basis.mark_text(dy=-6, baseline="bottom").encode(y=y("ende"), text="text:N")
+    return alt.layer(saeulen, *_noetig(ergebnis, geheim, [hof, spanne, *enden], offen), marken).properties(
+        width=BREITE,
+        height=SAEULEN_HOEHE,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
+
+
+_GEHEIM: Final[dict[str, Any]] = {"color": "white", "stroke": GRAU, "strokeDash": [3, 2], "strokeWidth": 1.2}
+
+
+def _basis(ergebnis: Ergebnis) -> "alt.Chart":
+    import altair as alt
+
+    gruppe = " und ".join(g.bezeichnung for g in ergebnis.je) or ergebnis.bezeichnung
+    return alt.Chart(alt.NamedData(name=WERTE)).encode(
+        tooltip=[
+            alt.Tooltip("gruppe:N", title=gruppe),
+            alt.Tooltip("text:N", title=ergebnis.kennzahl.bezeichnung),
+        ]
+    )
+
+
+def _noetig(
+    ergebnis: Ergebnis, geheim: "alt.Chart", spanne: "list[alt.Chart]", offen: "alt.Chart"
+) -> "list[alt.Chart]":
+    """Return the layers for which there is anything to draw, in the whole or in one of its Sichten."""
+    werte = _alle_werte(ergebnis)
+    zahlen = [w.anzahl for w in werte if w.anzahl and not w.geheim]
+    return [
+        *([geheim] if any(w.geheim for w in werte) else []),
+        *(spanne if any(a.max is not None and a.max > a.min for a in zahlen) else []),
+        *([offen] if any(a.max is None for a in zahlen) else []),
+    ]
 
 
 def _ist_ohne(w: Wert) -> bool:
@@ -137,7 +212,8 @@ def _umfang(n: Ergebnis) -> str:
     return f"n = {_text(n, n.wert)} {n.kennzahl.einheit}"
 
 
-def _untertitel(ergebnis: Ergebnis, n: Ergebnis | None, *, hat_lesart: bool) -> str:
+def _untertitel(ergebnis: Ergebnis, n: Ergebnis | None, *, mit_lesart: bool) -> str:
+    gezeigt = [w for w in ergebnis.werte if not w.geheim and w.anzahl]
     teile = [f"Einheit: {ergebnis.kennzahl.einheit}"]
     if n is not None:
         teile.append(_umfang(n))
@@ -145,8 +221,14 @@ def _untertitel(ergebnis: Ergebnis, n: Ergebnis | None, *, hat_lesart: bool) -> 
         teile.append("Beispieldaten")
     if ergebnis.mehrfach:
         teile.append("Mehrfachnennungen")
-    if hat_lesart:
+    if abdeckung := [w.abdeckung for w in gezeigt if w.abdeckung is not None]:
+        teile.append(f"Abdeckung {_spanne(abdeckung)}")
+    if mit_lesart and any(w.unsicher for w in gezeigt):
         teile.append("dunkel: Zuordnung steht im Bericht, hell: Zuordnung ist eine Lesart")
+    if any(w.anzahl and w.anzahl.max != w.anzahl.min for w in gezeigt):
+        teile.append("Strich: worin die Zahl liegen kann")
+    if any(w.geheim for w in ergebnis.werte):
+        teile.append("gestrichelter Kasten: geheim, weil zu klein")
     teile += [f"{w.gruppe}: {_text(ergebnis, w)}" for w in ergebnis.werte if _ist_ohne(w)]
     return "; ".join(teile) + "."
 
@@ -164,3 +246,8 @@ def _alt(form: str, ergebnis: Ergebnis, n: Ergebnis | None) -> str:
         + fuss
         + " Alle Zahlen stehen in der Tabelle."
     )
+
+
+def _spanne(anteile: list[float]) -> str:
+    kleinster, groesster = text.prozent(min(anteile)), text.prozent(max(anteile))
+    return kleinster if kleinster == groesster else f"{kleinster} bis {groesster}"

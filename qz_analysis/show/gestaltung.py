@@ -58,10 +58,34 @@ def _vl_convert() -> Any:
     return vl_convert
 
 
-def svg(chart: Any) -> str:
-    """Return an Altair chart as SVG, drawn with the shipped font and German number formats."""
-    spec = chart.to_dict() | theme()
+def spezifikation(chart: Any) -> dict[str, Any]:
+    """Return an Altair chart as Vega-Lite in our look."""
+    return chart.to_dict() | theme()
+
+
+def zeichne(spec: dict[str, Any]) -> str:
+    """Return a Vega-Lite specification as SVG, drawn with the shipped font and German number formats."""
     return _vl_convert().vegalite_to_svg(spec, format_locale="de-DE", time_format_locale="de-DE")
+
+
+def gezeichnet(chart: Any) -> dict[str, Any]:
+    """Return the `spec` and the `svg` of a Diagramm."""
+    spec = spezifikation(chart)
+    return {"spec": spec, "svg": zeichne(spec)}
+
+
+def skriptbuendel() -> str:
+    """Return what draws Vega-Lite in a browser, as one script that asks for nothing and evaluates no text as code."""
+    return _vl_convert().javascript_bundle("window.qzVegaEmbed = vegaEmbed;")
+
+
+def zahlformate() -> dict[str, Any]:
+    """Return how numbers and dates are written in German, as Vega wants it."""
+    vl = _vl_convert()
+    return {
+        "formatLocale": vl.get_format_locale("de-DE"),
+        "timeFormatLocale": vl.get_time_format_locale("de-DE"),
+    }
 
 
 def png(svg_text: str, *, massstab: float = 2.0) -> bytes:

@@ -10,7 +10,7 @@ from qz_analysis.figures.termin import tage
 from qz_analysis.model.kalender import MONATE
 from qz_analysis.show import text
 from qz_analysis.show.baustein import Diagramm, Spalte, Tabelle
-from qz_analysis.show.gestaltung import BREITE, DUNKEL, GITTER, GRAU, HELL, TEXT, svg
+from qz_analysis.show.gestaltung import BREITE, DUNKEL, GITTER, GRAU, HELL, TEXT, gezeichnet
 
 if TYPE_CHECKING:
     import altair as alt
@@ -41,7 +41,7 @@ def _kalender(angebot: str, jahr: int, zeilen: pl.DataFrame) -> Diagramm:
         untertitel=f"Ein Feld je Termin. {legende}.",
         alt=f"Jahreskalender der Termine von {angebot} {jahr}, Monate untereinander, Tage nebeneinander. {legende}. "
         "Die Zahlen je Monat stehen in der Tabelle.",
-        svg=svg(_chart(zeilen)),
+        **gezeichnet(_chart(zeilen)),
         tabelle=_je_monat(angebot, jahr, zeilen, da),
     )
 

@@ -1,6 +1,6 @@
 """Years and Standorte side by side as charts: one small chart per Kennzahl and Standort, all with labels of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,8 +9,8 @@ from qz_analysis.figures.jahresvergleich import Jahresvergleich
 from qz_analysis.figures.reihe import Gruppen, Reihe
 from qz_analysis.show import text
 from qz_analysis.show.aenderung import OHNE, benannt
-from qz_analysis.show.baustein import Diagramm
-from qz_analysis.show.gestaltung import BREITE, DUNKEL, GRAU, HELL, TEXT, svg
+from qz_analysis.show.baustein import Ansicht, Diagramm
+from qz_analysis.show.gestaltung import BREITE, DUNKEL, GRAU, HELL, TEXT, spezifikation, zeichne
 from qz_analysis.show.jahresvergleich import gruppentabelle, reihentabelle
 
 if TYPE_CHECKING:
@@ -36,6 +36,22 @@ def verlauf(v: Jahresvergleich) -> Diagramm:
 
     All Standorte of a Kennzahl have one scale. What is missing or secret has its sign and no column.
     """
+    return _je_standort(v, "vergleich_verlauf", _verlauf)
+
+
+def _je_standort(v: Jahresvergleich, name: str, ansicht: Callable[[Jahresvergleich], Ansicht]) -> Diagramm:
+    """Return a chart of all Standorte, and what it shows of one for readers who filter the page."""
+    ganzes = ansicht(v)
+    return Diagramm(
+        name, ganzes.titel, ganzes.untertitel, ganzes.alt, zeichne(ganzes.spec), ganzes.tabelle, ganzes.spec,
+        {
+            (("Standort", v.namen[s]),): ansicht(replace(v, orte=tuple(o for o in v.orte if o.standort == s)))
+            for s in (v.standorte if len(v.standorte) > 1 else ())
+        },
+    )  # fmt: skip
+
+
+def _verlauf(v: Jahresvergleich) -> Ansicht:
     import altair as alt
 
     reihen = [reihe for reihe in v.reihen if reihe.kennzahl.id in HAUPT and not reihe.leer]
@@ -45,13 +61,12 @@ def verlauf(v: Jahresvergleich) -> Diagramm:
     teile = [_saeulen(v, reihe, standort, breite) for reihe in reihen for standort in v.standorte]
     chart = alt.concat(*teile, columns=spalten, spacing=ABSTAND)
     titel = f"Die wichtigsten Kennzahlen {text.aufzaehlung([str(jahr) for jahr in v.jahre])}"
-    return Diagramm(
-        name="vergleich_verlauf",
+    return Ansicht(
         titel=titel,
         untertitel=f"Je Kennzahl eine Skala.{_beispiel(reihen)} {OHNE}: keine Angabe, nicht erhoben.",
         alt=f"Säulendiagramme, je Kennzahl und Standort eines, mit einer Säule je Jahr. {_saetze(v, reihen)} "
         "Alle Zahlen stehen in der Tabelle.",
-        svg=svg(chart),
+        spec=spezifikation(chart),
         tabelle=reihentabelle(v, titel, reihen),
     )
 
@@ -86,6 +101,10 @@ def gruppenvergleich(v: Jahresvergleich, gruppen: Gruppen) -> Diagramm:
 
     The first Jahr has a hollow dot, the last a dark one, those between are light. The value is that of the last dot.
     """
+    return _je_standort(v, f"vergleich_{gruppen.ergebnis.id}", lambda teil: _gruppenvergleich(teil, gruppen))
+
+
+def _gruppenvergleich(v: Jahresvergleich, gruppen: Gruppen) -> Ansicht:
     import altair as alt
 
     alle = [reihe for reihe in gruppen.reihen if not reihe.leer]
@@ -97,15 +116,14 @@ def gruppenvergleich(v: Jahresvergleich, gruppen: Gruppen) -> Diagramm:
         _punkte(v, reihen, standort, breite, mit_namen=n % spalten == 0)
         for n, standort in enumerate(v.standorte)
     ]
-    return Diagramm(
-        name=f"vergleich_{gruppen.ergebnis.id}",
+    return Ansicht(
         titel=gruppen.ergebnis.bezeichnung,
         untertitel=f"Einheit: {gruppen.ergebnis.kennzahl.einheit}; {_zeichenerklaerung(v)}."
         f"{' Mehrfachnennungen.' if gruppen.ergebnis.mehrfach else ''}{_beispiel(reihen)} Ohne Punkt: keine Angabe oder "
         f"geheim.{rest}",
         alt=f"Punktdiagramm: {gruppen.ergebnis.bezeichnung}, {_zeichenerklaerung(v)}. {_saetze(v, reihen[:5])} "
         "Alle Zahlen stehen in der Tabelle.",
-        svg=svg(alt.concat(*teile, columns=spalten, spacing=ABSTAND)),
+        spec=spezifikation(alt.concat(*teile, columns=spalten, spacing=ABSTAND)),
         tabelle=gruppentabelle(v, gruppen),
     )
 
@@ -134,9 +152,9 @@ def _punkte(
     fuellung = [DUNKEL] if len(jahre) == 1 else ["white", *[HELL] * (len(jahre) - 2), DUNKEL]
     punkte = basis.mark_circle(size=62, opacity=1, stroke=DUNKEL, strokeWidth=1.4).encode(
         color=alt.Color("jahr:N", scale=alt.Scale(domain=jahre, range=fuellung), legend=None),
-        order=alt.Order("jahr:N"),
+        order=alt.Order("jahr:O"),
     )
-    linie = basis.mark_line(color=GRAU, strokeWidth=1.4).encode(detail="gruppe:N", order=alt.Order("jahr:N"))
+    linie = basis.mark_line(color=GRAU, strokeWidth=1.4).encode(detail="gruppe:N", order=alt.Order("jahr:O"))
     rechts = alt.Chart(alt.Data(values=_beschriftung(daten))).encode(y=y, x=x)
     marken = rechts.mark_text(align="left", dx=8).encode(text="text:N")
     titel = alt.TitleParams(v.namen[standort] if len(v.standorte) > 1 else "", **_titelform(breite))

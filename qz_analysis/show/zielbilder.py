@@ -10,7 +10,7 @@ from qz_analysis.model import werte
 from qz_analysis.model.kalender import MONATE
 from qz_analysis.show import text
 from qz_analysis.show.baustein import Diagramm, Spalte, Tabelle
-from qz_analysis.show.gestaltung import BREITE, DUNKEL, GITTER, GRAU, HELL, TEXT, svg
+from qz_analysis.show.gestaltung import BREITE, DUNKEL, GITTER, GRAU, HELL, TEXT, gezeichnet
 from qz_analysis.show.ziel import (
     LEGENDE,
     ZEICHEN,
@@ -53,7 +53,7 @@ def zielstatus(b: Bestand) -> Diagramm:
         untertitel=f"Je Feld ein Handlungsziel, oben das Urteil des Teams, unten das Ergebnis der Daten. {BILDLEGENDE}",
         alt="Felder je Handlungsziel, nach Orientierungsziel untereinander, oben das Urteil des Teams, darunter das Ergebnis der "
         f"Daten. {_verteilung(alle)} Alle Ziele stehen in der Tabelle.",
-        svg=svg(_kacheln(daten)),
+        **gezeichnet(_kacheln(daten)),
         tabelle=_statustabelle(alle),
     )
 
@@ -137,7 +137,7 @@ def zielfristen(b: Bestand) -> Diagramm:
         + "; ".join(f"{z.ziel_id} {zeitraum_text(z.bewertung.kriterium.zeitraum)}: {ergebnis_text(z.bewertung.ergebnis)}"
                     for z in alle if z.bewertung.kriterium)
         + ".",
-        svg=svg(_zeitleiste(alle)),
+        **gezeichnet(_zeitleiste(alle)),
         tabelle=Tabelle(
             titel="Fristen und wann die Ziele erfüllt waren",
             spalten=(Spalte("Ziel", breite=0.5), Spalte("Handlungsziel", breite=3.4), Spalte("wann", breite=1.8),
@@ -260,7 +260,7 @@ def _verlauf(z: Zielstand) -> Diagramm:
         f"Soll und Frist. Ergebnis: {ergebnis_text(b.ergebnis)}.",
         alt=f"Treppenlinie: {kennzahl.bezeichnung} im Lauf des Jahres. Am Ende {text.anzahl(letzter)}, Soll "
         f"{soll_text(kriterium)} {zeitraum_text(kriterium.zeitraum)}. Alle Werte stehen in der Tabelle.",
-        svg=svg(_treppe(z, punkte)),
+        **gezeichnet(_treppe(z, punkte)),
         tabelle=Tabelle(
             titel=f"Verlauf von Ziel {z.ziel_id}",
             spalten=(Spalte("ab"), Spalte("mindestens", "rechts"), Spalte("höchstens", "rechts")),
