@@ -38,6 +38,7 @@ def bericht(
         return bestand(einlesen(jahr, standort, bereich), konfiguration)
 
     def dateien(b: "Bestand", angaben: dict[str, Any]) -> dict[str, bytes]:
+        from qz_analysis import belegungskalender
         from qz_analysis.figures.abfragematrix import beantworte, fassung_von
         from qz_analysis.figures.kennzahlentabelle import kennzahlentabelle
         from qz_analysis.figures.kjh import hat_meldungen
@@ -57,8 +58,13 @@ def bericht(
         tabelle = io.BytesIO()
         kennzahlentabelle(posten, standort, jahr).write_parquet(tabelle)
         blaetter = arbeitsblaetter(b, posten, mappe)
-        kjh = {DATEI: kjh_mappe(b, mappe)} if jahr % 2 and hat_meldungen(b) else {}
-        return kjh | {
+        weitere = {DATEI: kjh_mappe(b, mappe)} if jahr % 2 and hat_meldungen(b) else {}
+        if len(b.tabelle("belegung")):
+            name = f"Belegungsplan {angaben['laufkopf']}"
+            weitere[belegungskalender.DATEI] = belegungskalender.belegungskalender(
+                b, standort, jahr, name, konfiguration.oeffnung
+            )
+        return weitere | {
             "kennzahlen.xlsx": xlsx(blaetter, titel=mappe.titel, fuss=angaben["laufkopf"]),
             "kennzahlen.parquet": tabelle.getvalue(),
         }

@@ -28,6 +28,7 @@ FREI = {
     "auskunft",
     "befehle",
     "befundmappe",
+    "belegungskalender",
     "beispiel",
     "cli",
     "einlesen",
@@ -48,6 +49,7 @@ NUR_IN = {
     "nbconvert": {"report"},
     "jupyter_client": {"report"},
     "typst": {"report"},
+    "icalendar": {"report"},
     "typer": {"cli", "befehle"},
 }
 

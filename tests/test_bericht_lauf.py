@@ -111,6 +111,17 @@ def test_a_second_run_elsewhere_gives_the_same_bytes(lauf, tmp_path):
     assert zweiter.summen("outputs", "data/processed") == erste
 
 
+def test_the_overview_links_to_what_was_written(lauf):
+    seite = (lauf.ordner / "outputs" / "index.html").read_text("utf-8")
+    ziele = re.findall(r'href="(boeckingen/2021/[^"]+)"', seite)
+    assert "boeckingen/2021/jahresauswertung.html" in ziele
+    assert all((lauf.ordner / "outputs" / ziel).is_file() for ziel in ziele)
+
+
+def test_the_report_stays_below_three_megabytes(lauf):
+    assert (lauf.ausgaben / "jahresauswertung.html").stat().st_size < 3_000_000
+
+
 def test_no_page_and_no_chart_names_a_remote_asset(lauf):
     seiten = [pfad for pfad in lauf.ausgaben.rglob("*") if pfad.suffix in {".html", ".svg"}]
     assert len(seiten) > 10

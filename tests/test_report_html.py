@@ -1,4 +1,6 @@
 import base64
+import hashlib
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -11,6 +13,7 @@ from nbformat import NotebookNode, v4
 from qz_analysis.report.html import BerichtHtmlExporter
 from qz_analysis.show.baustein import (
     Angabe,
+    Ansicht,
     Baustein,
     Diagramm,
     Hinweis,
@@ -121,13 +124,60 @@ def test_a_page_needs_no_script_and_no_other_file():
     assert not seite.alle("script", "link", "iframe", "object", "embed")
     csp = seite.alle("meta")[1][1]
     assert csp["http-equiv"] == "Content-Security-Policy"
-    assert csp["content"] == "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+    assert csp["content"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
     assert all(wert.startswith("data:") for wert in seite.werte("src"))
     assert all(
         tag == "a" or str(attrs["href"]).startswith("#") for tag, attrs in seite.elemente if "href" in attrs
     )
     assert all(ziel.startswith(("data:", "#")) for ziel in re.findall(r"url\(['\"]?([^)]*)", seite.html))
     assert "@import" not in seite.html
+
+
+def lebendig(text: str = "erreicht") -> Diagramm:
+    """Return a chart that a script can draw, in which `text` stands wherever a list may bring its own."""
+    spec = {
+        "mark": "bar",
+        "datasets": {"werte": [{"gruppe": text}]},
+        "height": 9,
+        "config": {"axis": {"labelLimit": 9}},
+    }
+    sicht = Ansicht(text, text, text, spec | {"datasets": {"werte": []}}, tabelle(text))
+    return Diagramm("ziele", text, text, text, SVG, tabelle(text), spec, {(("Bereich", text),): sicht})
+
+
+def test_a_page_with_charts_allows_its_own_scripts_by_checksum_and_no_other():
+    seite = bericht(zelle(lebendig()))
+    csp = str(seite.alle("meta")[1][1]["content"])
+    eigene = [
+        text
+        for text, (_, attrs) in zip(seite.texte["script"], seite.alle("script"), strict=True)
+        if "type" not in attrs
+    ]
+    erlaubt = [f"'sha256-{base64.b64encode(hashlib.sha256(t.encode()).digest()).decode()}'" for t in eigene]
+    assert csp.split("script-src ")[1].split(";")[0].split() == erlaubt
+    assert len(erlaubt) == 2
+    assert "unsafe-eval" not in csp and "default-src 'none'" in csp
+
+
+def test_a_page_can_be_asked_to_stand_still():
+    nb = v4.new_notebook(cells=[zelle(lebendig())])
+    seite = Seite(BerichtHtmlExporter(interaktiv=False).from_notebook_node(nb)[0])
+    assert not seite.alle("script")
+    assert "script-src" not in seite.html
+
+
+def test_text_in_the_data_of_a_chart_cannot_leave_them():
+    seite = bericht(zelle(lebendig(BOESE), lebendig("<!--<script>")))
+    assert not seite.alle("img")
+    daten = [
+        json.loads(text)
+        for text, (_, attrs) in zip(seite.texte["script"], seite.alle("script"), strict=True)
+        if attrs.get("class") == "qz-spec"
+    ]
+    assert [d["spec"]["datasets"]["werte"][0]["gruppe"] for d in daten] == [BOESE, "<!--<script>"]
+    assert daten[0]["sichten"][0]["auswahl"] == {"Bereich": BOESE}
 
 
 def test_the_page_brings_its_own_font():

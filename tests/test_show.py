@@ -104,6 +104,69 @@ def test_days_too_few_to_show_appear_neither_in_the_chart_nor_in_its_table():
     assert ">3<" not in d.svg
 
 
+def test_a_secret_value_is_drawn_as_secret_and_not_as_none():
+    t = bestand(blatt("Angebot: Offener Jugendtreff |\nDatum | Besuche\n02.03.2021 | 3\n07.05.2021 | 60"))
+    d = show.saeulen(teilnahme.besuche(t, je="monat"))
+    assert "• geheim" in d.svg
+    assert 'stroke-dasharray="3,2"' in d.svg
+    assert "gestrichelter Kasten: geheim" in d.untertitel
+
+
+def test_a_hedged_value_is_drawn_with_the_span_it_may_lie_in():
+    t = bestand(
+        blatt("Angebot: Offener Jugendtreff |\nDatum | Besuche\n02.03.2021 | rund 40\n07.05.2021 | 60")
+    )
+    d = show.saeulen(teilnahme.besuche(t, je="monat"))
+    assert d.spec is not None
+    assert [(z["von"], z["bis"]) for z in d.spec["datasets"]["werte"] if "von" in z] == [(36, 44)]
+    assert "Strich: worin die Zahl liegen kann" in d.untertitel
+
+
+def test_an_open_value_ends_in_a_dashed_line():
+    t = bestand(
+        blatt("Angebot: Offener Jugendtreff |\nDatum | Besuche\n02.03.2021 | über 40\n07.05.2021 | 60")
+    )
+    (offen, genau) = show.saeulen(teilnahme.besuche(t, je="monat")).spec["datasets"]["werte"]
+    assert offen["offen"] > offen["wert"]
+    assert "offen" not in genau
+
+
+def test_a_filtered_chart_has_words_numbers_and_a_table_of_its_own():
+    t = bestand(
+        blatt(
+            "Angebot | Thema | Zielgruppe | Bereich\nA | Beratung | Kinder | Kinder und Jugendliche\n"
+            "B | Beratung | Kinder, Eltern | mehrgenerativ"
+        )
+    )
+    nach = ("bereich",)
+    d = show.balken(
+        angebot.angebote(t, je="zielgruppe", filterbar=nach), n=angebot.angebote(t, filterbar=nach)
+    )
+    sicht = d.sichten[("Bereich", "Mehrgenerativ"),]
+    assert "Bereich: Mehrgenerativ" in sicht.titel
+    assert "n = 1 Formate" in sicht.untertitel
+    assert texte(sicht.tabelle) == [("Eltern", "1"), ("Kinder", "1")]
+    assert [(z["gruppe"], z["wert"]) for z in sicht.spec["datasets"]["werte"]] == [
+        ("Eltern", 1),
+        ("Kinder", 1),
+    ]
+
+
+def test_jupyterlab_gets_a_chart_it_can_draw_with_title_and_alternative_text():
+    d = show.balken(angebot.angebote(bestand(blatt("Angebot | Thema\nA | Beratung")), je="thema"))
+    vega = d._repr_mimebundle_()["application/vnd.vegalite.v5+json"]
+    assert vega["title"]["text"] == d.titel
+    assert vega["description"] == d.alt
+
+
+def test_the_look_can_be_had_in_any_notebook_by_its_name():
+    import altair
+
+    with altair.theme.enable("qz"):
+        chart = altair.Chart(altair.Data(values=[{"a": 1}])).mark_bar().to_dict()
+    assert chart["config"]["font"] == "IBM Plex Sans"
+
+
 def test_a_sheet_labelled_as_sample_data_is_named_as_such():
     t = bestand(blatt("Herkunft: Beispieldaten |\nAngebot | Thema\nA | Beratung", datei="qz/2021/probe.xlsx"))
     assert "„probe.xlsx“" in show.beispieldaten_hinweis(t).text

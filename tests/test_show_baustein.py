@@ -113,7 +113,10 @@ def test_a_week_plan_spans_cells_and_says_the_class_in_colour_pattern_and_letter
     html = Raster("Plan", (Feld("Montag", spalten=2), Feld("Dienstag")), zeilen, klassen).html()
     assert '<th scope="colgroup" colspan="2" style="text-align:left">Montag</th>' in html
     assert '<th scope="col" style="text-align:left">Dienstag</th>' in html
-    assert '<td rowspan="2" class="belegt"' in html and "background-color:#F4B084" in html
+    assert (
+        '<td rowspan="2" data-bereich="Erwachsene" class="belegt"' in html
+        and "background-color:#F4B084" in html
+    )
     assert '<span class="kuerzel">ES</span> Café</td>' in html
     assert '<td class="belegt"' in html and ">Probe</td>" in html
     assert "repeating-linear-gradient" in html and "radial-gradient" in html

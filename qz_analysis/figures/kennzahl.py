@@ -32,12 +32,12 @@ class Rechnung:
         *,
         je: str | Sequence[str] = (),
         wo: str | Mapping[str, Any] = "",
-        filter: Sequence[str] = (),
+        filterbar: Sequence[str] = (),
     ) -> Ergebnis:
         """Return the values, one per group of `je`, of the rows for which the conditions `wo` hold.
 
         `je` names groupings of the Kennzahl, `wo` is a text such as "art = wiederkehrend; bereich = mehrgenerativ".
-        `filter` names groupings by which readers of a page may limit the values: each choice is computed as well.
+        `filterbar` names groupings by which readers of a page may limit the values: each choice is computed as well.
         Counts of persons below the `k` of the settings come back suppressed. Raises ParameterFehler for a grouping or
         a coded value that does not exist; a name that stands nowhere, such as an Angebot's, just has no rows.
         """
@@ -60,9 +60,9 @@ class Rechnung:
         wo_text = "; ".join(map(str, bedingungen))
         ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, quellen)
         geschuetzt = schuetze(ergebnis, b.einstellungen.k)
-        if not filter:
+        if not filterbar:
             return geschuetzt
-        wahl = [gruppierung(name, erlaubt) for name in filter]
+        wahl = [gruppierung(name, erlaubt) for name in filterbar]
         return replace(geschuetzt, sichten=sichten(geschuetzt, wahl, lambda nach: self(b, je=nach, wo=wo)))
 
 

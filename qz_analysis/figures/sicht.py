@@ -20,27 +20,27 @@ class Sicht:
 
 
 def sichten(
-    ganzes: Ergebnis, filter: Sequence[Gruppierung], berechne: Callable[[Sequence[str]], Ergebnis]
+    ganzes: Ergebnis, gruppen: Sequence[Gruppierung], berechne: Callable[[Sequence[str]], Ergebnis]
 ) -> tuple[Sicht, ...]:
     """Return every choice of the filters and of two or more together, each of which is computed and none derived.
 
     `berechne` returns the Kennzahl by groupings. A figure about persons has only the choices that show a part of what it
     shows anyway, such as the months of a quarter: any other would have to be kept secret together with the whole.
     """
-    if [g.name for g in ganzes.je] == ["monat"] and any(g.name == "quartal" for g in filter):
+    if [g.name for g in ganzes.je] == ["monat"] and any(g.name == "quartal" for g in gruppen):
         return tuple(_quartale(ganzes))
     if ganzes.kennzahl.personen:
         return ()
     je = tuple(g.name for g in ganzes.je)
     gewaehlt = [
-        teil for anzahl in range(1, len(filter) + 1) for teil in combinations(filter, anzahl)
+        teil for anzahl in range(1, len(gruppen) + 1) for teil in combinations(gruppen, anzahl)
     ]  # fmt: skip
     return tuple(
         sicht for teil in gewaehlt for sicht in _teile(ganzes, teil, berechne((*je, *(g.name for g in teil))))
     )
 
 
-def _teile(ganzes: Ergebnis, filter: Sequence[Gruppierung], aufgeteilt: Ergebnis) -> Iterator[Sicht]:
+def _teile(ganzes: Ergebnis, gruppen: Sequence[Gruppierung], aufgeteilt: Ergebnis) -> Iterator[Sicht]:
     """Yield one Sicht for each choice: of values by all groupings those with the same filter values."""
     n = len(ganzes.je)
     je_wahl: dict[tuple[Any, ...], list[Wert]] = {}
@@ -49,18 +49,17 @@ def _teile(ganzes: Ergebnis, filter: Sequence[Gruppierung], aufgeteilt: Ergebnis
         if None not in wahl:
             je_wahl.setdefault(wahl, []).append(_gruppe(wert, ganzes.je))
     for wahl in sorted(
-        je_wahl, key=lambda w: tuple(_rang(g, wert) for g, wert in zip(filter, w, strict=True))
+        je_wahl, key=lambda w: tuple(_rang(g, wert) for g, wert in zip(gruppen, w, strict=True))
     ):
-        auswahl = tuple((_name(g), g.label(wert)) for g, wert in zip(filter, wahl, strict=True))
+        auswahl = tuple((_name(g), g.label(wert)) for g, wert in zip(gruppen, wahl, strict=True))
         yield _sicht(ganzes, auswahl, tuple(je_wahl[wahl]))
 
 
 def _quartale(ganzes: Ergebnis) -> Iterator[Sicht]:
     for quartal, label in QUARTAL.items():
         monate = range((quartal - 1) * MONATE_JE_QUARTAL + 1, quartal * MONATE_JE_QUARTAL + 1)
-        yield _sicht(
-            ganzes, (("Quartal", label),), tuple(w for w in ganzes.werte if w.schluessel[0] in monate)
-        )
+        if werte := tuple(w for w in ganzes.werte if w.schluessel[0] in monate):
+            yield _sicht(ganzes, (("Quartal", label),), werte)
 
 
 def _sicht(ganzes: Ergebnis, auswahl: tuple[tuple[str, str], ...], werte: tuple[Wert, ...]) -> Sicht:

@@ -35,7 +35,7 @@ NACHLADEND = {"srcset", "poster", "background", "ping", "formaction"}
 
 # Vega writes `bold`; there is one strong cut, and it has to answer for every weight above normal.
 SCHNITTE = (("Regular", "normal", "400"), ("Italic", "italic", "400"), ("SemiBold", "normal", "500 900"))
-_SKRIPTDATEN = re.compile(r'<script type="application/json" class="qz-vega">.*?</script>\n?', re.DOTALL)
+_SKRIPTDATEN = re.compile(r'<script type="application/json" class="qz-spec">.*?</script>\n?', re.DOTALL)
 UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 

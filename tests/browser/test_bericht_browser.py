@@ -4,11 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode, v4
+from zeichnen import bestand, blatt
 
+from qz_analysis import show
+from qz_analysis.figures import angebot
 from qz_analysis.report.html import BerichtHtmlExporter
 from qz_analysis.show.baustein import (
     Angabe,
@@ -36,6 +40,17 @@ BREIT, TELEFON, SCHMAL = (1280, 900), (390, 844), (320, 640)
 def zelle(*bausteine: Baustein) -> NotebookNode:
     ausgaben = [v4.new_output("display_data", data=b._repr_mimebundle_()) for b in bausteine]
     return v4.new_code_cell("baustein", outputs=ausgaben)
+
+
+def lebendig(name: str) -> Diagramm:
+    """Return a chart that answers to the filters of the page."""
+    b = bestand(
+        blatt(
+            "Angebot | Thema | Zielgruppe | Bereich\nA | Beratung | Kinder | Kinder und Jugendliche\n"
+            "B | Beratung | Kinder, Eltern | mehrgenerativ\nC | Beratung | Eltern | mehrgenerativ"
+        )
+    )
+    return replace(show.balken(angebot.angebote(b, je="zielgruppe", filterbar=("bereich",))), name=name)
 
 
 def balken(name: str) -> Diagramm:
@@ -82,7 +97,7 @@ def beispiel() -> NotebookNode:
             v4.new_markdown_cell("# Jahresauswertung\n\nText mit [Verweis](#Ziele)."),
             zelle(zahlen),
             v4.new_markdown_cell("## Ziele\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n### Nach Status"),
-            zelle(balken("ziele-status"), balken("ziele-noch-einmal"), balken("ziele-status")),
+            zelle(balken("ziele-status"), lebendig("ziele-noch-einmal"), balken("ziele-status")),
             v4.new_markdown_cell("## Besuche"),
             zelle(
                 breit,
@@ -126,7 +141,7 @@ def echter_bericht(ordner: Path) -> list[Path]:
         check=True,
         capture_output=True,
     )
-    return sorted((ordner / "outputs" / "boeckingen" / "2021").glob("*.html"))
+    return sorted((ordner / "outputs").rglob("*.html"))
 
 
 def test_a_page_asks_for_nothing_but_itself_and_the_console_stays_silent(html_dateien, oeffne):
@@ -153,10 +168,82 @@ def test_axe_finds_no_barrier(html_dateien, oeffne, groesse):
 
 def test_every_chart_is_there_to_be_seen_and_named(html_dateien, oeffne):
     for datei in html_dateien:
-        for bild in oeffne(datei).page.locator("main svg[role=img], main img").all():
+        for bild in oeffne(datei).page.locator("main [role=img]:visible, main img").all():
             kasten = bild.bounding_box()
             assert kasten is not None and kasten["width"] > 200 and kasten["height"] > 40
             assert bild.is_visible()
+
+
+@pytest.fixture
+def gefiltert(html_dateien, oeffne):
+    """The sample page with nothing chosen yet, its charts drawn."""
+    besuch = oeffne(html_dateien[0])
+    besuch.page.wait_for_selector("html[data-qz=bereit]")
+    return besuch
+
+
+def test_a_filter_changes_words_bars_and_table_of_a_chart_and_can_be_taken_back(gefiltert):
+    page = gefiltert.page
+    figur = page.locator("figure.qz-diagramm:has(.qz-vega)")
+    vorher = figur.locator("figcaption").inner_text(), figur.locator("svg text:visible").all_inner_texts()
+    figur.locator("details").evaluate("d => d.open = true")
+    page.select_option("select[name=Bereich]", "Mehrgenerativ")
+    page.wait_for_function("document.querySelector('.qz-auswahl')")
+    assert "Bereich: Mehrgenerativ" in figur.locator("figcaption").inner_text()
+    assert figur.locator(".qz-auswahl tbody tr").all_inner_texts() == ["Eltern\t2", "Kinder\t1"]
+    assert "Bereich: Mehrgenerativ" in figur.locator(".qz-vega").get_attribute("aria-label")
+    assert "1 von 1 Diagrammen" in page.locator("#qz-filter output").inner_text()
+    page.get_by_role("button", name="Filter aufheben").click()
+    page.wait_for_function("!document.querySelector('.qz-auswahl')")
+    page.wait_for_function(
+        "n => document.querySelectorAll('.qz-vega svg text').length >= n", arg=len(vorher[1])
+    )
+    assert figur.locator("figcaption").inner_text() == vorher[0]
+    assert gefiltert.meldungen == []
+
+
+def test_a_filter_can_be_set_by_keyboard_alone(gefiltert):
+    page = gefiltert.page
+    page.locator("select[name=Bereich]").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("document.querySelector('#qz-filter output').textContent.includes('Gezeigt')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Filter aufheben"
+
+
+def test_the_mouse_on_a_bar_is_told_its_number(gefiltert):
+    gefiltert.page.locator(".qz-vega .mark-rect path").last.hover()
+    gefiltert.page.wait_for_selector("#vg-tooltip-element.visible")
+    assert "Angebotsformate" in gefiltert.page.locator("#vg-tooltip-element").inner_text()
+
+
+def test_the_week_plan_follows_the_filter_of_the_real_report(html_dateien, oeffne):
+    page = oeffne(next(d for d in html_dateien[1:] if d.name == "jahresauswertung.html")).page
+    page.wait_for_selector("html[data-qz=bereit]")
+    page.select_option("select[name=Bereich]", "Mehrgenerativ")
+    page.wait_for_selector(".qz-blass")
+    blass = page.locator(".qz-raster td.qz-blass").evaluate_all(
+        "felder => felder.map(f => f.dataset.bereich)"
+    )
+    assert blass and "Mehrgenerativ" not in blass
+
+
+def test_without_a_script_every_chart_is_there_all_the_same(html_dateien, chromium):
+    kontext = chromium.new_context(java_script_enabled=False, offline=True)
+    page = kontext.new_page()
+    for datei in html_dateien:
+        page.goto(datei.as_uri())
+        bilder = page.locator("figure.qz-diagramm").count()
+        assert page.locator("figure.qz-diagramm svg[role=img]").count() == bilder
+        assert not page.locator("#qz-filter").is_visible() if page.locator("#qz-filter").count() else True
+    kontext.close()
+
+
+def test_a_script_of_anybody_else_does_not_run(html_dateien, oeffne, tmp_path):
+    seite = html_dateien[0].read_text("utf-8")
+    datei = tmp_path / "seite.html"
+    datei.write_text(seite.replace("</main>", "<script>window.fremd = 1</script></main>"), encoding="utf-8")
+    assert oeffne(datei).page.evaluate("window.fremd") is None
 
 
 def test_no_page_scrolls_sideways_on_a_narrow_phone(html_dateien, oeffne):
@@ -175,7 +262,7 @@ def test_the_keyboard_reaches_contents_tables_and_numbers(html_dateien, oeffne):
     for datei in html_dateien:
         page = oeffne(datei).page
         erreicht: list[str] = []
-        for _ in range(page.locator("a[href], button, summary, [tabindex='0']").count()):
+        for _ in range(page.locator("a[href], button, summary, select, [tabindex='0']").count()):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.classList.contains('sprung')") and erreicht:
                 break  # once round the page

@@ -55,7 +55,7 @@
       const achse = { ...spec.config.axis, labelLimit: Math.min(spec.config.axis.labelLimit, breite * 0.45) };
       const config = { ...spec.config, axis: achse, aria: false };
       const nummer = (this.nummer = (this.nummer ?? 0) + 1);
-      const neu = knoten("div", "");
+      const neu = knoten("div", "", { ariaHidden: "true" }); // one image with one German name, as the still one is
       const fertig = await window.qzVegaEmbed(neu, { ...spec, ...enger, config },
         { actions: false, ast: true, renderer: "svg", ...this.formate });
       if (nummer !== this.nummer) return fertig.finalize(); // another choice was made meanwhile
@@ -130,7 +130,7 @@
 
   async function beginne() {
     const formate = JSON.parse(document.getElementById("qz-formate").textContent);
-    const bilder = [...document.querySelectorAll("script.qz-vega")].map((quelle) => new Bild(quelle, formate));
+    const bilder = [...document.querySelectorAll("script.qz-spec")].map((quelle) => new Bild(quelle, formate));
     await document.fonts.load('12px "IBM Plex Sans"'); // texts are measured before they are drawn
     for (const bild of bilder) await bild.zeige({});
     filterleiste(bilder);
