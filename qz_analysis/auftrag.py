@@ -114,6 +114,7 @@ def _exportiere(
     from qz_analysis.report.html import BerichtHtmlExporter
     from qz_analysis.report.sammeln import gather
     from qz_analysis.report.typst import TypstPdfExporter
+    from qz_analysis.report.word import BerichtDocxExporter
     from qz_analysis.show.arbeitsblaetter import datenstand
     from qz_analysis.show.gestaltung import png
 
@@ -132,6 +133,7 @@ def _exportiere(
     ganzes = gather(notebooks[auftrag.haupt], kapitel)
     write_atomic(ziel / f"{auftrag.name}.html", html.from_notebook_node(ganzes)[0])
     write_atomic(ziel / f"{auftrag.name}.pdf", TypstPdfExporter().from_notebook_node(ganzes)[0])
+    write_atomic(ziel / f"{auftrag.name}.docx", BerichtDocxExporter().from_notebook_node(ganzes)[0])
     for name, inhalt in grafiken(notebooks.values(), png):
         write_atomic(ziel / "diagramme" / name, inhalt)
     for name, inhalt in auftrag.dateien(b, angaben).items():

@@ -50,6 +50,7 @@ NUR_IN = {
     "jupyter_client": {"report"},
     "typst": {"report"},
     "icalendar": {"report"},
+    "docx": {"report"},
     "typer": {"cli", "befehle"},
 }
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 # Zip entries and workbook properties carry a date; any fixed one does (1980 is the first a zip can hold).
-_ZEITPUNKT = datetime(1980, 1, 1)
+ZEITPUNKT = datetime(1980, 1, 1)
 
 
 def write_atomic(pfad: Path, inhalt: bytes | str) -> None:
@@ -58,16 +58,21 @@ def ersetze_ordner(ordner: Path) -> Iterator[Path]:
 
 def arbeitsmappe_bytes(mappe: "Workbook") -> bytes:
     """Return an openpyxl workbook as xlsx, without the moment it was written in."""
-    mappe.properties.created = mappe.properties.modified = _ZEITPUNKT
+    mappe.properties.created = mappe.properties.modified = ZEITPUNKT
     roh = io.BytesIO()
     mappe.save(roh)
+    return zip_ohne_zeit(roh)
+
+
+def zip_ohne_zeit(roh: io.BytesIO) -> bytes:
+    """Return an Office file with the same content, without the moment it was written in and the system it was written on."""
     fertig = io.BytesIO()
     with zipfile.ZipFile(roh) as quelle, zipfile.ZipFile(fertig, "w", zipfile.ZIP_DEFLATED) as ziel:
         for eintrag in quelle.infolist():
             inhalt = quelle.read(eintrag)
             if eintrag.filename == "docProps/core.xml":
                 inhalt = _ohne_speicherzeit(inhalt)
-            info = zipfile.ZipInfo(eintrag.filename, _ZEITPUNKT.timetuple()[:6])
+            info = zipfile.ZipInfo(eintrag.filename, ZEITPUNKT.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0  # else the operating system would show in the bytes
             ziel.writestr(info, inhalt)
@@ -76,5 +81,5 @@ def arbeitsmappe_bytes(mappe: "Workbook") -> bytes:
 
 def _ohne_speicherzeit(core: bytes) -> bytes:
     """Replace the modification time that openpyxl sets anew on every save."""
-    stempel = _ZEITPUNKT.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    stempel = ZEITPUNKT.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stempel, core)

@@ -127,7 +127,7 @@ def baustein(daten: dict[str, Any], bilder: Bilder, vorspann: str = "") -> str |
 
 def _tabelle(daten: dict[str, Any]) -> dict[str, Any]:
     daten = daten | {"zeilen": [[text_von(zelle) for zelle in zeile] for zeile in daten["zeilen"]]}
-    breiten, eng = _widths(daten)
+    breiten, eng = column_widths(daten)
     return {
         "titel": daten["titel"],
         "spalten": [
@@ -142,7 +142,7 @@ def _tabelle(daten: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _widths(daten: dict[str, Any]) -> tuple[list[float], bool]:
+def column_widths(daten: dict[str, Any]) -> tuple[list[float], bool]:
     """Return each column's width in points, and whether some are too narrow for their words.
 
     The width is the share asked for, or what the texts need if nobody asked; no column gets less than its

@@ -1,6 +1,6 @@
 """Colours, font and the Altair theme: one look for all charts, legible in greyscale."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,6 +88,7 @@ def zahlformate() -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=256)  # a chart is a file of its own and stands in the Word file
 def png(svg_text: str, *, massstab: float = 2.0) -> bytes:
     """Return an SVG as PNG, `massstab` pixels per SVG unit."""
     return _vl_convert().svg_to_png(svg_text, scale=massstab)
