@@ -1,23 +1,28 @@
 """Markdown of a notebook cell as Typst source."""
 
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Mapping
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.amsmath import amsmath_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from qz_analysis.report.bausteine_typst import Bilder, breakable, literal
+from qz_analysis.report.formel import male
 
 NO_ALT = "Abbildung ohne Beschreibung"
 
 _SAFE_LINK = re.compile(r"(?i)(?:https?://|mailto:)\S+")
 _DATA_URI = re.compile(r"data:(image/[a-z+.-]+)((?:;[^;,]*)*),(.*)", re.DOTALL)
-_FORMULA = re.compile(r"(\$\$?(?=\S)[^$]+(?<=\S)\$\$?)")
+_ENDUNGEN = {f".{endung}": mime for mime, endung in Bilder.endings.items()} | {".jpeg": "image/jpeg"}
+_GROESSTES_BILD = 50_000_000  # bytes
 _HTML_NOISE = re.compile(r"(?is)<!--.*?-->|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>")
 
 _CALLS = {  # token type -> source; what nests in Markdown nests in Typst
@@ -41,6 +46,8 @@ _CALLS = {  # token type -> source; what nests in Markdown nests in Typst
     "em_close": "];",
     "strong_open": "#strong[",
     "strong_close": "];",
+    "s_open": "#strike[",
+    "s_close": "];",
     "softbreak": '#" ";',
     "hardbreak": "#linebreak();",
 }
@@ -68,22 +75,38 @@ class Gliederung:
 
 
 def markdown_to_typst(
-    text: str, bilder: Bilder, gliederung: Gliederung, anhaenge: Mapping[str, Mapping[str, str]] | None = None
+    text: str,
+    bilder: Bilder,
+    gliederung: Gliederung,
+    anhaenge: Mapping[str, Mapping[str, str]] | None = None,
+    ordner: Path | None = None,
 ) -> str:
-    """Return `text` as Typst source; pictures from `anhaenge` and data URIs go to `bilder`.
+    """Return `text` as Typst source; pictures from `anhaenge`, data URIs and files in `ordner` go to `bilder`.
 
-    HTML tags are dropped, their text is kept. A picture from elsewhere is named, never fetched.
+    HTML tags are dropped, their text is kept. A picture from elsewhere is named, never fetched. A formula is a picture
+    with its LaTeX as alternative text; one that can't be read is printed as it was typed.
     """
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # As in Jupyter, a sum of money is no formula: no space inside the signs, no digit right behind them.
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True).use(
+        amsmath_plugin
+    )
     parser.validateLink = lambda url: True  # judged here: links by _SAFE_LINK, pictures by _picture
-    return _Writer(bilder, gliederung, anhaenge or {}).blocks(parser.parse(text))
+    return _Writer(bilder, gliederung, anhaenge or {}, ordner).blocks(parser.parse(text))
 
 
 class _Writer:
-    def __init__(self, bilder: Bilder, gliederung: Gliederung, anhaenge: Mapping[str, Mapping[str, str]]):
+    def __init__(
+        self,
+        bilder: Bilder,
+        gliederung: Gliederung,
+        anhaenge: Mapping[str, Mapping[str, str]],
+        ordner: Path | None,
+    ):
         self._bilder = bilder
         self._gliederung = gliederung
         self._anhaenge = anhaenge
+        self._ordner = ordner
 
     def blocks(self, tokens: list[Token]) -> str:
         out: list[str] = []
@@ -104,6 +127,8 @@ class _Writer:
                     out.append(f"\n\n#einfache-tabelle({_alignments(tokens[platz:])}, ")
                 case "fence" | "code_block":
                     out.append(f"\n\n#raw(block: true, {literal(token.content.rstrip())});\n\n")
+                case "math_block" | "math_block_label" | "amsmath":
+                    out.append(f"\n\n{formel(token.content, self._bilder, im_text=False)}\n\n")
                 case "html_block":
                     rest = " ".join(unescape(_HTML_NOISE.sub(" ", token.content)).split())
                     out.append(f"\n\n{_text(rest)}\n\n")
@@ -127,7 +152,9 @@ class _Writer:
         for platz, token in enumerate(tokens):
             match token.type:
                 case "text":
-                    out.append(_text_with_formulas(token.content))
+                    out.append(_text(token.content))
+                case "math_inline" | "math_inline_double":
+                    out.append(formel(token.content, self._bilder, im_text=token.type == "math_inline"))
                 case "code_inline":
                     out.append(f"#raw({literal(breakable(token.content))});")
                 case "link_open":
@@ -160,8 +187,19 @@ class _Writer:
         if quelle.startswith("attachment:"):
             anhang: Mapping[str, Any] = self._anhaenge.get(unquote(quelle.removeprefix("attachment:")), {})
             return list(anhang.items())
+        if (datei := self._datei(quelle)) is not None:
+            return [(_ENDUNGEN[datei.suffix.lower()], b64encode(datei.read_bytes()).decode("ascii"))]
         treffer = _DATA_URI.fullmatch(quelle)
         return [(treffer[1], unquote(treffer[3]))] if treffer and "base64" in treffer[2] else []
+
+    def _datei(self, quelle: str) -> Path | None:
+        """Return the picture file a notebook names beside itself; nothing above or outside its folder."""
+        if self._ordner is None or ":" in quelle:
+            return None
+        wurzel = self._ordner.resolve()
+        datei = (wurzel / unquote(quelle.partition("?")[0])).resolve()
+        erlaubt = datei.is_relative_to(wurzel) and datei.suffix.lower() in _ENDUNGEN
+        return datei if erlaubt and datei.is_file() and datei.stat().st_size <= _GROESSTES_BILD else None
 
 
 def _without_picture(token: Token) -> Token:
@@ -172,9 +210,15 @@ def _text(text: str) -> str:
     return f"#{literal(breakable(text))};" if text else ""
 
 
-def _text_with_formulas(text: str) -> str:
-    teile = _FORMULA.split(text)  # every second part is a formula, shown as it was typed
-    return "".join(f"#raw({literal(teil)});" if i % 2 else _text(teil) for i, teil in enumerate(teile))
+def formel(latex: str, bilder: Bilder, *, im_text: bool) -> str:
+    """Return a LaTeX formula as Typst source: a picture in the line or on a line of its own, else its source."""
+    gemalt = male(latex, im_text=im_text)
+    if gemalt is None:
+        return f"#raw({literal(breakable(latex.strip()))}, block: {literal(not im_text)});"
+    name = bilder.add(gemalt.svg, "image/svg+xml")
+    masse = f"hoehe: {gemalt.hoehe:.3f}em, tiefe: {gemalt.tiefe:.3f}em"
+    art = "formel" if im_text else "formelzeile"
+    return f"#{art}({literal(name)}, {literal('Formel: ' + ' '.join(latex.split()))}, {masse});"
 
 
 def _plain(tokens: list[Token]) -> str:

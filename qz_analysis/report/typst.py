@@ -24,7 +24,8 @@ from qz_analysis.report.bausteine_typst import (
     is_landscape,
     literal,
 )
-from qz_analysis.report.markdown_typst import NO_ALT, Gliederung, markdown_to_typst
+from qz_analysis.report.htmltabelle_typst import htmltabelle
+from qz_analysis.report.markdown_typst import NO_ALT, Gliederung, formel, markdown_to_typst
 from qz_analysis.show.baustein import MIME
 
 TEMPLATE = Path(__file__).parent / "vorlagen" / "bericht.typ"
@@ -58,18 +59,19 @@ class TypstPdfExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF and the resources; PdfFehler if Typst can't set the document."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)  # pyright: ignore[reportArgumentType]
-        quelle, bilder = typst_source(nb)
+        ort = (resources or {}).get("metadata", {}).get("path")
+        quelle, bilder = typst_source(nb, Path(ort) if ort else None)
         datum = _metadata(nb).get("datum")
         return compile_pdf(quelle, bilder, archiv=bool(datum)), resources
 
 
-def typst_source(nb: NotebookNode) -> tuple[str, dict[str, bytes]]:
-    """Return the notebook as Typst source, and the picture files it names.
+def typst_source(nb: NotebookNode, ordner: Path | None = None) -> tuple[str, dict[str, bytes]]:
+    """Return the notebook as Typst source, and the picture files it names; `ordner` is where it lies.
 
     PdfFehler if the data of a building block are incomplete.
     """
     daten = _document(nb)
-    schreiber = _Writer(bericht=daten["deckblatt"], titel=daten["titel"])
+    schreiber = _Writer(bericht=daten["deckblatt"], titel=daten["titel"], ordner=ordner)
     for nummer, zelle in enumerate(nb.cells, start=1):
         try:
             schreiber.add(zelle)
@@ -106,7 +108,8 @@ def _document(nb: NotebookNode) -> dict[str, Any]:
 class _Writer:
     """Collects the Typst source of one cell after the other."""
 
-    def __init__(self, *, bericht: bool, titel: str) -> None:
+    def __init__(self, *, bericht: bool, titel: str, ordner: Path | None) -> None:
+        self._ordner = ordner
         self.teile: list[str] = []
         self.bilder = Bilder()
         self._bericht = bericht
@@ -137,7 +140,7 @@ class _Writer:
             self._einleitung = False
 
     def _markdown(self, text: str, anhaenge: Any = None) -> str:
-        return markdown_to_typst(text, self.bilder, self._gliederung, anhaenge)
+        return markdown_to_typst(text, self.bilder, self._gliederung, anhaenge, self._ordner)
 
     def _output(self, ausgabe: NotebookNode, zelle: NotebookNode) -> str:
         if ausgabe.output_type == "stream":
@@ -151,8 +154,12 @@ class _Writer:
         for mime in ("image/svg+xml", "image/png", "image/jpeg"):
             if mime in daten:
                 return self._picture(mime, "".join(daten[mime]), ausgabe.metadata, zelle)
+        if (tafel := htmltabelle("".join(daten.get("text/html", "")))) is not None:
+            return tafel
         if "text/markdown" in daten:
             return self._markdown("".join(daten["text/markdown"]))
+        if "text/latex" in daten:
+            return formel("".join(daten["text/latex"]), self.bilder, im_text=False)
         return _raw("".join(daten.get("text/plain", "")))
 
     def _baustein(self, daten: dict[str, Any]) -> str | None:
