@@ -34,7 +34,7 @@ pruefe: .venv/stand ## lint, format, types
 alles: pruefe test lang browser spark ## what a change has to pass
 
 jupyter: .venv/stand ## JupyterLab on the notebooks
-	$(LAUF)/jupyter lab notebooks
+	$(LAUF)/qz lab
 
 # uv wants to be told that the lock is about the build backend (-b) as well; only then are its hashes checked too.
 .venv/stand: requirements.lock pyproject.toml

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from qz_analysis.befehle import berichte, fragen, listen, mappen
+from qz_analysis.befehle import arbeit, berichte, fragen, listen, mappen
 from qz_analysis.errors import QzFehler
 
 app = typer.Typer(
@@ -26,7 +26,7 @@ def qz() -> None:
 
 for befehl in (
     berichte.bericht, berichte.vergleich, listen.pruefen, listen.einlesen, mappen.vorlage, mappen.kjh, mappen.beispiel,
-    fragen.kennzahlen, fragen.beleg, fragen.pruefe_text,
+    fragen.kennzahlen, fragen.beleg, fragen.pruefe_text, arbeit.lab,
 ):  # fmt: skip
     app.command()(befehl)
 

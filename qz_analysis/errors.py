@@ -7,6 +7,10 @@ class QzFehler(Exception):
 
     exit_code: int = 2
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows of the error: Jupyter asks for it, and shows a traceback otherwise."""
+        return [f"Fehler: {self}"]
+
 
 class EingabeFehler(QzFehler):
     """Raised when the input data can't be used: a list is missing, unreadable or contradicts itself."""

@@ -11,6 +11,7 @@ from typing import Final
 from qz_analysis.errors import EingabeFehler, ParameterFehler
 
 NAME_LAENGE: Final = 100  # Windows allows 260 characters for a whole path
+ERSTES_JAHR, LETZTES_JAHR = 1990, 2100
 _STANDORT = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -38,9 +39,9 @@ class Arbeitsbereich:
     def rohdaten(self, standort: str, jahr: int) -> Path:
         """Return the raw folder of a Standort and Jahr.
 
-        Raises ParameterFehler for a name that is no Standort, EingabeFehler where the folder does not exist.
+        Raises ParameterFehler for what is no Standort or no Jahr, EingabeFehler where the folder does not exist.
         """
-        ordner = self.raw / pruefe_standort(standort) / str(jahr)
+        ordner = self.raw / pruefe_standort(standort) / str(pruefe_jahr(jahr))
         if not ordner.is_dir():
             da = ", ".join(sorted(f"{p.parent.name}/{p.name}" for p in self.raw.glob("*/*") if p.is_dir()))
             raise EingabeFehler(
@@ -51,7 +52,7 @@ class Arbeitsbereich:
 
     def processed(self, standort: str, jahr: int) -> Path:
         """Return the folder of the tidy tables."""
-        return self.wurzel / "data" / "processed" / pruefe_standort(standort) / str(jahr)
+        return self.wurzel / "data" / "processed" / pruefe_standort(standort) / str(pruefe_jahr(jahr))
 
     def alle_processed(self, tabelle: str) -> list[Path]:
         """Return the files of a tidy table, of every Standort and Jahr that has been processed."""
@@ -59,7 +60,7 @@ class Arbeitsbereich:
 
     def outputs(self, standort: str, jahr: int) -> Path:
         """Return the folder of the finished report."""
-        return self.wurzel / "outputs" / pruefe_standort(standort) / str(jahr)
+        return self.wurzel / "outputs" / pruefe_standort(standort) / str(pruefe_jahr(jahr))
 
     def vergleich(self, standorte: Sequence[str], jahre: Sequence[int]) -> Path:
         """Return the folder of a comparison: "a+b_2021+2022"; of a name too long for a folder the beginning and a hash."""
@@ -71,12 +72,22 @@ class Arbeitsbereich:
 
 def pruefe_standort(standort: str) -> str:
     """Return a Standort name that is safe as a folder name; raises ParameterFehler for any other."""
-    if not _STANDORT.fullmatch(standort):
+    if not isinstance(standort, str) or not _STANDORT.fullmatch(standort):  # a notebook may bring anything
         raise ParameterFehler(
             f"„{standort}“ ist kein Standort. Erlaubt sind Kleinbuchstaben, Ziffern, „-“ und „_“, wie der Ordner "
             "unter data/raw heißt, zum Beispiel „boeckingen“."
         )
     return standort
+
+
+def pruefe_jahr(jahr: int) -> int:
+    """Return a Jahr that may be one; raises ParameterFehler for anything else a notebook may bring."""
+    if type(jahr) is not int or not ERSTES_JAHR <= jahr <= LETZTES_JAHR:
+        raise ParameterFehler(
+            f"„{jahr}“ ist kein Berichtsjahr. Bitte eine Zahl von {ERSTES_JAHR} bis {LETZTES_JAHR} angeben, ohne "
+            "Anführungszeichen, zum Beispiel jahr = 2021."
+        )
+    return jahr
 
 
 def arbeitsbereich(ab: Path | None = None) -> Arbeitsbereich:

@@ -12,7 +12,7 @@ import pytest
 WURZEL = Path(__file__).parent.parent
 PAKET = WURZEL / "qz_analysis"
 MODULE = sorted(PAKET.rglob("*.py"))
-NOTEBOOKS = sorted((WURZEL / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted(d for d in (WURZEL / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in d.parts)
 
 # The path of the data. A module may import from its own stage and from those before it.
 WEG = ("errors", "model", "config", "paths", "read", "clean", "figures", "daten", "verbindung", "show")
@@ -32,6 +32,7 @@ FREI = {
     "beispiel",
     "cli",
     "einlesen",
+    "jupyter",
     "kjh",
     "pipeline",
     "pruefetext",

@@ -141,8 +141,8 @@ def test_the_folder_is_a_workspace_of_its_own(ordner):
     assert konfiguration.standort == "beispiel_01"
     assert konfiguration.zu("beispiel_02").name == "Beispielzentrum Süd"
     assert bereich.rohdaten("beispiel_02", 2022).is_dir()
-    vorhanden = {p.name for p in bereich.notebooks.iterdir()}
-    assert vorhanden == {p.name for p in (WURZEL / "notebooks").glob("*.ipynb")}
+    vorhanden = {p.relative_to(bereich.notebooks) for p in bereich.notebooks.rglob("*.ipynb")}
+    assert {Path("00_jahresauswertung.ipynb"), Path("vorlagen/neue_auswertung.ipynb")} <= vorhanden
 
 
 def test_a_folder_with_something_in_it_is_refused_and_left_as_it_is(tmp_path, monkeypatch):

@@ -58,7 +58,8 @@ def schreibe_beispiel(
             f"„{ziel}“ ist kein leerer Ordner. Beispieldaten überschreiben nichts: bitte mit --nach einen neuen oder "
             "leeren Ordner angeben."
         )
-    notebooks = sorted(arbeitsbereich().notebooks.glob("*.ipynb"))
+    quelle = arbeitsbereich().notebooks
+    notebooks = sorted(p for p in quelle.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
     if not notebooks:
         raise EingabeFehler(
             "Hier gibt es keine Notebooks, die in den neuen Arbeitsbereich kopiert werden könnten. Bitte im Ordner der "
@@ -67,9 +68,10 @@ def schreibe_beispiel(
     orte = [Standort(nummer) for nummer in range(1, standorte + 1)]
     with ersetze_ordner(ziel) as neu:
         bereich = Arbeitsbereich(neu)
-        bereich.notebooks.mkdir()
         for notebook in notebooks:
-            (bereich.notebooks / notebook.name).write_bytes(notebook.read_bytes())
+            kopie = bereich.notebooks / notebook.relative_to(quelle)
+            kopie.parent.mkdir(parents=True, exist_ok=True)
+            kopie.write_bytes(notebook.read_bytes())
         bereich.konfiguration.write_text(_einstellungen(orte), encoding="utf-8", newline="\n")
         for ort in orte:
             for jahr in jahre:

@@ -24,6 +24,7 @@ from qz_analysis.show.tabelle import definitionen, kennwerte, tabelle
 from qz_analysis.show.vergleich import urteile, veroeffentlicht_und_berechnet, widersprueche
 from qz_analysis.show.vergleichbarkeit import beispiel_hinweis, listentabelle, nicht_vergleichbar
 from qz_analysis.show.vergleichsdiagramm import gruppenvergleiche, verlauf
+from qz_analysis.show.verknuepft import verknuepft
 from qz_analysis.show.zielbilder import zielfristen, zielstatus, zielverlaeufe
 from qz_analysis.show.zielerreichung import zieleinklang, zielmessungen, zielwidersprueche
 from qz_analysis.show.ziellinie import schwerpunkte
@@ -56,6 +57,7 @@ __all__ = [
     "ueberblick",
     "unsicher_hinweis",
     "urteile",
+    "verknuepft",
     "verlauf",
     "veroeffentlicht_und_berechnet",
     "widersprueche",

@@ -14,9 +14,9 @@ from hashlib import sha256
 from typing import Any, ClassVar, Literal
 from xml.etree import ElementTree
 
+from qz_analysis.show.gestaltung import fuer_jupyterlab
+
 MIME = "application/vnd.qz+json"
-# The newest one JupyterLab 4.6 draws by itself, without a network; what our charts say is the same in Vega-Lite 6.
-VEGALITE = "application/vnd.vegalite.v5+json"
 WERTE = "werte"  # the data of a chart that can show another choice of them
 
 Stufe = Literal["fehler", "warnung", "hinweis"]
@@ -210,7 +210,7 @@ class Diagramm(Baustein):
         if self.spec is None:
             return bundle
         worte = {"title": {"text": self.titel, "subtitle": self.untertitel, "anchor": "start"}}
-        return bundle | {VEGALITE: self.spec | worte | {"description": self.alt}}
+        return bundle | fuer_jupyterlab(self.spec | worte | {"description": self.alt})
 
 
 def _abweichend(ansicht: Ansicht, ganzes: dict[str, Any]) -> dict[str, Any]:

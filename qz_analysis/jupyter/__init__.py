@@ -1,0 +1,1 @@
+"""Starts JupyterLab on a workspace. Knows nothing of the data."""
