@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from qz_analysis.figures.bestand import Bestand
 
-VORGELADEN = "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show, qz_analysis.figures"
+# In a report one figure that fails leaves the others standing.
+VORGELADEN = (
+    "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show, qz_analysis.figures.ausfall; "
+    "qz_analysis.figures.ausfall.erlaube()"
+)
 
 Melde = Callable[[str, float], object]
 
@@ -102,8 +106,7 @@ def _rechne(
 
         ergebnis = run(bereich.notebooks / f"{name}.ipynb", auftrag.parameter, on_cell=zelle, kernel=kernel)
         notebooks[name] = ergebnis.nb
-        if ergebnis.fehler:
-            fehler.append(ergebnis.fehler)
+        fehler += ergebnis.fehler
     return notebooks
 
 

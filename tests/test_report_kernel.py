@@ -68,7 +68,7 @@ def write(path: Path, *cells: str) -> Path:
 
 
 def text(result) -> str:
-    assert result.fehler is None
+    assert result.fehler == ()
     return "".join(o.text for c in result.nb.cells for o in c.outputs if o.output_type == "stream")
 
 
@@ -82,7 +82,7 @@ def test_nothing_a_notebook_sets_reaches_the_next_one(tmp_path, kernel):
     probe = write(tmp_path / "probe.ipynb", PROBE)
     before = text(run(probe, {}, kernel=kernel))
     pid = kernel.pid
-    assert run(write(tmp_path / "dirty.ipynb", DIRTY), {}, kernel=kernel).fehler is None
+    assert run(write(tmp_path / "dirty.ipynb", DIRTY), {}, kernel=kernel).fehler == ()
     after = text(run(probe, {}, kernel=kernel))
     assert kernel.pid == pid
     assert after.splitlines() == before.splitlines()

@@ -134,7 +134,7 @@ def test_a_wrong_parameter_is_told_before_a_kernel_starts(kennzahlen):
 def test_parameters_reach_the_notebook_and_the_others_keep_their_default(tmp_path, kernel):
     path = write(tmp_path / "a.ipynb", "print(jahr, standort, entwurf)", parameters=PARAMETERS)
     result = run(path, {"jahr": "2022", "entwurf": True}, kernel=kernel)
-    assert result.fehler is None
+    assert result.fehler == ()
     assert printed(result.nb.cells[-1]) == "2022 boeckingen True\n"
     assert [cell.execution_count for cell in result.nb.cells[1:]] == [1, 2]
 
@@ -161,7 +161,7 @@ def test_after_a_failing_cell_the_next_ones_still_run(tmp_path, kernel, capfd):
     path = write(tmp_path / "a.ipynb", "1 / 0", "print('weiter')", "raise ValueError('zwei\\nZeilen')")
     seen = []
     result = run(path, {}, kernel=kernel, on_cell=lambda done, total: seen.append((done, total)))
-    assert result.fehler == "Notebook „a.ipynb“, Zelle [1]: ZeroDivisionError: division by zero"
+    assert result.fehler == ("Notebook „a.ipynb“, Zelle [1]: ZeroDivisionError: division by zero",)
     assert [cell.cell_type for cell in result.nb.cells] == ["markdown", "code", "code", "code"]
     assert printed(result.nb.cells[2]) == "weiter\n"
     assert result.nb.cells[3].outputs[0].ename == "ValueError"
@@ -174,7 +174,7 @@ def test_an_error_that_a_cell_announces_is_none(tmp_path, kernel):
     nb = nbformat.read(path, 4)
     nb.cells[1].metadata["tags"] = ["raises-exception"]
     nbformat.write(nb, path)
-    assert run(path, {}, kernel=kernel).fehler is None
+    assert run(path, {}, kernel=kernel).fehler == ()
 
 
 def test_the_same_notebook_gives_the_same_bytes(tmp_path, kernel):

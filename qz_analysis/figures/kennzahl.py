@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from qz_analysis.errors import ParameterFehler
+from qz_analysis.figures.ausfall import versuche
 from qz_analysis.figures.bedingung import gruppierung, lies_bedingungen
 from qz_analysis.figures.belegstelle import Belegstelle
 from qz_analysis.figures.bestand import Bestand
@@ -14,7 +15,7 @@ from qz_analysis.figures.gruppierung import ORTE
 from qz_analysis.figures.messung import Gruppe, Messung, belegstellen, berechne, waehle
 from qz_analysis.figures.naechster import naechster_rat
 from qz_analysis.figures.sicht import sichten
-from qz_analysis.figures.wert import Ergebnis, Geheimhaltung, Kennzahl
+from qz_analysis.figures.wert import Ergebnis, Geheimhaltung, Kennzahl, Wert
 from qz_analysis.model.tabellen import Tabellen
 
 
@@ -41,6 +42,19 @@ class Rechnung:
         Counts of persons below the `k` of the settings come back suppressed. Raises ParameterFehler for a grouping or
         a coded value that does not exist; a name that stands nowhere, such as an Angebot's, just has no rows.
         """
+        return versuche(
+            self.kennzahl.bezeichnung,
+            lambda: self._berechne(tabellen, je, wo, filterbar),
+            lambda grund: Ergebnis(self.kennzahl, (Wert(None),), fehler=grund),
+        )
+
+    def _berechne(
+        self,
+        tabellen: Bestand | Tabellen | Mapping[str, Any],
+        je: str | Sequence[str],
+        wo: str | Mapping[str, Any],
+        filterbar: Sequence[str],
+    ) -> Ergebnis:
         b = Bestand.von(tabellen)
         erlaubt = (*self.kennzahl.gruppen, *ORTE)
         gruppen = tuple(gruppierung(name, erlaubt) for name in ([je] if isinstance(je, str) else je))

@@ -81,7 +81,7 @@ class Ergebnis:
     """A Kennzahl with its values: one per group of `je`, or one in all. `wo` names what it is limited to.
 
     `sichten` are the same values limited further, for readers who filter; what they add up to is not the whole where one
-    thing may be in several of them.
+    thing may be in several of them. `fehler` says why there is no value where computing it has failed.
     """
 
     kennzahl: Kennzahl
@@ -92,6 +92,7 @@ class Ergebnis:
         default=_nichts, compare=False, repr=False
     )
     sichten: "tuple[Sicht, ...]" = ()
+    fehler: str = ""
 
     @property
     def wert(self) -> Wert:

@@ -4,7 +4,7 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from qz_analysis.errors import NotebookFehler
 from qz_analysis.report.kernel import WarmKernel, import_jsonschema
 from qz_analysis.report.parameter import check_parameters, load, parameter_cell
+from qz_analysis.show.baustein import MIME, ausfaelle
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -27,11 +28,11 @@ _CRASH = "Der Python-Kern ist in dieser Zelle abgestürzt, die folgenden wurden 
 
 @dataclass(frozen=True)
 class Ergebnis:
-    """What came of one notebook: `nb` with all outputs, and in `fehler` its first error, or None."""
+    """What came of one notebook: `nb` with all outputs, and in `fehler` what in it could not be computed."""
 
     name: str
     nb: "NotebookNode"
-    fehler: str | None
+    fehler: tuple[str, ...]
     sekunden: float
 
 
@@ -63,7 +64,7 @@ def run(
     nb = engine().execute_notebook(
         nb, "python3", progress_bar=False, input_path=str(path), on_cell=on_cell, warm_kernel=kernel
     )
-    fehler = _first_error(path.name, nb)
+    fehler = tuple(_errors(path.name, nb))
     _strip(nb)
     return Ergebnis(path.name, nb, fehler, time.monotonic() - begin)
 
@@ -146,17 +147,25 @@ def _prepare(path: Path, parameter: dict[str, Any]) -> "NotebookNode":
     return nb
 
 
-def _first_error(name: str, nb: "NotebookNode") -> str | None:
+def _errors(name: str, nb: "NotebookNode") -> Iterator[str]:
+    """Yield a sentence for the first cell that failed, and for each block that stands for a figure that did."""
     # Counted as JupyterLab numbers them, also where a crashed kernel could no longer say its number.
-    cells = (cell for cell in nb.cells if cell.cell_type == "code" and cell.source.strip())
+    cells = [cell for cell in nb.cells if cell.cell_type == "code" and cell.source.strip()]
+    failed = False
     for number, cell in enumerate(cells, 1):
-        if cell.metadata.papermill.get("exception"):
+        where = f"Notebook „{name}“, Zelle [{number}]"
+        if cell.metadata.papermill.get("exception") and not failed:
+            failed = True
             error = next((o for o in reversed(cell.outputs) if o.output_type == "error"), None)
-            what = " ".join(f"{error.ename}: {error.evalue}".split()) if error else "unbekannter Fehler"
-            if len(what) > _LONGEST_MESSAGE:
-                what = what[:_LONGEST_MESSAGE] + " …"
-            return f"Notebook „{name}“, Zelle [{number}]: {what}"
-    return None
+            yield f"{where}: {_shortened(f'{error.ename}: {error.evalue}' if error else 'unbekannter Fehler')}"
+        for output in cell.outputs:
+            for reason in ausfaelle(output.get("data", {}).get(MIME, {})):
+                yield f"{where}: {_shortened(reason)}"
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE] + " …"
 
 
 def _strip(nb: "NotebookNode") -> None:

@@ -272,12 +272,13 @@ class Raster(Baustein):
 
 @dataclass(frozen=True)
 class Hinweis(Baustein):
-    """A box with a sentence the reader should not miss."""
+    """A box with a sentence the reader should not miss. An `ausfall` stands for what could not be computed."""
 
     art: ClassVar[str] = "hinweis"
     stufe: Stufe
     titel: str
     text: str
+    ausfall: bool = False
 
 
 @dataclass(frozen=True)
@@ -291,11 +292,19 @@ class Kennwert:
 
 @dataclass(frozen=True)
 class Kennwerte(Baustein):
-    """A row of headline figures."""
+    """A row of headline figures. `ausfaelle` says why some of them could not be computed."""
 
     art: ClassVar[str] = "kennwerte"
     titel: str
     werte: tuple[Kennwert, ...] = field(default_factory=tuple)
+    ausfaelle: tuple[str, ...] = ()
+
+
+def ausfaelle(daten: Mapping[str, Any]) -> list[str]:
+    """Return why parts of a block could not be computed; `daten` is what `daten()` made of it."""
+    if daten.get("art") == "hinweis" and daten.get("ausfall"):
+        return [str(daten["text"])]
+    return [str(grund) for grund in daten.get("ausfaelle", ())]
 
 
 def zeige(*bausteine: Baustein) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qz_analysis.figures.wert import Ergebnis, Wert
 from qz_analysis.show import text
+from qz_analysis.show.ausfall import oder_ausfall
 from qz_analysis.show.baustein import WERTE, Ansicht, Diagramm
 from qz_analysis.show.gestaltung import BREITE, DUNKEL, GRAU, HELL, TEXT, spezifikation, zeichne
 from qz_analysis.show.tabelle import tabelle
@@ -19,6 +20,7 @@ ZEICHEN_BREITE: Final = 6.6  # px a character of a label takes at most on averag
 STUMMEL: Final = 0.05  # of the longest bar: what is drawn where a number is secret or has no upper bound
 
 
+@oder_ausfall
 def balken(ergebnis: Ergebnis, *, n: Ergebnis | None = None) -> Diagramm:
     """Return a horizontal bar chart of the groups, longest first as given.
 
@@ -30,6 +32,7 @@ def balken(ergebnis: Ergebnis, *, n: Ergebnis | None = None) -> Diagramm:
     return _diagramm("Balkendiagramm", ergebnis, n, _balken)
 
 
+@oder_ausfall
 def saeulen(ergebnis: Ergebnis) -> Diagramm:
     """Return a column chart of groups that have an order of their own, such as months or weekdays; else as `balken`."""
     return _diagramm("Säulendiagramm", ergebnis, None, _saeulen)
@@ -40,6 +43,7 @@ def _diagramm(
 ) -> Diagramm:
     """Return a chart, and what it shows when readers filter the page: on the same scale, so that bars can be compared."""
     grund = spezifikation(chart(ergebnis))
+    n = None if n and n.fehler else n
     n_je_auswahl = {sicht.auswahl: sicht.ergebnis for sicht in n.sichten} if n else {}
 
     def ansicht(e: Ergebnis, n: Ergebnis | None) -> Ansicht:

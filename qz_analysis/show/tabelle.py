@@ -5,9 +5,11 @@ from qz_analysis.figures.kennzahl import KENNZAHLEN
 from qz_analysis.figures.wert import Ergebnis, Kennzahl
 from qz_analysis.show import text
 from qz_analysis.show.angabe import angabe
+from qz_analysis.show.ausfall import oder_ausfall
 from qz_analysis.show.baustein import Angabe, Kennwert, Kennwerte, Spalte, Tabelle
 
 
+@oder_ausfall
 def tabelle(ergebnis: Ergebnis, *, ohne_zahl: bool = True) -> Tabelle:
     """Return the groups of a Kennzahl as a table with as many columns as it has something to say.
 
@@ -58,8 +60,13 @@ def kennwerte(titel: str, *ergebnisse: Ergebnis) -> Kennwerte:
     return Kennwerte(
         titel=titel,
         werte=tuple(
-            Kennwert(angabe(e, e.wert), e.bezeichnung, _zusatz(e)) for e in ergebnisse if len(e.werte) == 1
+            Kennwert("nicht berechnet", e.bezeichnung, e.fehler)
+            if e.fehler
+            else Kennwert(angabe(e, e.wert), e.bezeichnung, _zusatz(e))
+            for e in ergebnisse
+            if len(e.werte) == 1
         ),
+        ausfaelle=tuple(e.fehler for e in ergebnisse if e.fehler),
     )
 
 

@@ -192,7 +192,7 @@ def test_the_export_menu_lists_our_formats(lab):
     lab.oeffne("06_erkunden.ipynb")
     lab.page.locator(".lm-MenuBar-item:has-text('File')").click()
     lab.page.locator(".lm-Menu-item:has-text('Save and Export Notebook As')").hover()
-    for name in ("Qz-html", "Qz-typst", "Qz-docx")  # JupyterLab shows the names nbconvert knows:
+    for name in ("Qz-html", "Qz-typst", "Qz-docx"):  # JupyterLab shows the names nbconvert knows
         lab.page.locator(f".lm-Menu-item:has-text('{name}')").first.wait_for(timeout=ZEIT)
     lab.page.keyboard.press("Escape")
 
