@@ -40,7 +40,7 @@ jupyter: .venv/stand ## JupyterLab on the notebooks
 .venv/stand: requirements.lock pyproject.toml
 	$(PYTHON) -m venv --without-pip .venv
 	$(PYTHON) -m pip --python .venv install -q uv
-	$(UV) pip install -q -r requirements.lock -b requirements.lock -e .
+	$(UV) pip install -q --compile-bytecode -r requirements.lock -b requirements.lock -e .
 	touch $@
 
 # The extra on top of the rest; its versions agree because the main lock was the constraint it was made under.
@@ -52,6 +52,8 @@ lock: .venv/stand ## the newest versions pyproject.toml allows; without UPGRADE=
 	$(COMPILE) --extra dev -o requirements.lock pyproject.toml
 	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' \
 		| $(COMPILE) -c requirements.lock -o requirements-spark.lock -
+	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["verteilt"], sep="\n")' \
+		| $(COMPILE) -c requirements.lock -o requirements-verteilt.lock -
 
 bild: ## the picture in the README, from the last report, by Debian's Chromium
 	chromium --headless $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars --window-size=1000,1000 \

@@ -25,9 +25,19 @@ def qz() -> None:
 
 
 for befehl in (
-    berichte.bericht, berichte.vergleich, listen.pruefen, listen.einlesen, mappen.vorlage, mappen.kjh, mappen.beispiel,
-    fragen.kennzahlen, fragen.beleg, fragen.pruefe_text, arbeit.lab,
-):  # fmt: skip
+    berichte.bericht,
+    berichte.vergleich,
+    berichte.beobachten,
+    listen.pruefen,
+    listen.einlesen,
+    mappen.vorlage,
+    mappen.kjh,
+    mappen.beispiel,
+    fragen.kennzahlen,
+    fragen.beleg,
+    fragen.pruefe_text,
+    arbeit.lab,
+):
     app.command()(befehl)
 
 

@@ -1,5 +1,6 @@
 """Raw files -> tidy tables on disk -> tables in memory: what notebooks start from."""
 
+import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from qz_analysis.read.blatt import Blatt
 from qz_analysis.read.ordner import read_ordner
 
 JAHR_ZIFFERN: Final = 4
+PROTOKOLL: Final = "QZ_PROTOKOLL"  # names a file for the tables that are asked for
 
 
 def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
@@ -150,7 +152,15 @@ def bestand(tabellen: Tabellen | Mapping[str, pl.DataFrame], konfiguration: Konf
             },
             standorte={s: konfiguration.zu(s).name for s in quelle["standort"].unique(maintain_order=True)},
         ),
+        _notiere,
     )
+
+
+def _notiere(name: str) -> None:
+    """Tell whoever runs this notebook which table it asked for, where they want to know."""
+    if protokoll := os.environ.get(PROTOKOLL):
+        with Path(protokoll).open("a", encoding="utf-8") as datei:
+            datei.write(f"{name}\n")
 
 
 def schreibe(tabellen: Tabellen, ordner: Path) -> list[Path]:

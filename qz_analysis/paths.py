@@ -54,6 +54,19 @@ class Arbeitsbereich:
         """Return the folder of the tidy tables."""
         return self.wurzel / "data" / "processed" / pruefe_standort(standort) / str(pruefe_jahr(jahr))
 
+    def listen(self, standort: str, jahr: int) -> list[Path]:
+        """Return all files a report of a Jahr depends on: its own, and those of the years beside it.
+
+        Files that Office leaves beside an open workbook are none.
+        """
+        ordner = [self.raw / pruefe_standort(standort) / str(j) for j in (jahr - 1, jahr, jahr + 1)]
+        alle = (p for o in ordner if o.is_dir() for p in o.rglob("*"))
+        return sorted(p for p in alle if p.is_file() and not p.name.startswith(("~$", ".")))
+
+    def merkzettel(self, *namen: str) -> Path:
+        """Return the folder for what the next run of a report can use again; it may be deleted."""
+        return self.wurzel / "data" / "processed" / ".schritte" / Path(*namen)
+
     def alle_processed(self, tabelle: str) -> list[Path]:
         """Return the files of a tidy table, of every Standort and Jahr that has been processed."""
         return sorted((self.wurzel / "data" / "processed").glob(f"*/*/{tabelle}.parquet"))

@@ -2,12 +2,13 @@
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qz_analysis.auftrag import Auftrag, Bericht, Melde, erstelle
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import ParameterFehler
-from qz_analysis.paths import arbeitsbereich
+from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
 
 if TYPE_CHECKING:
     from qz_analysis.figures.bestand import Bestand
@@ -19,9 +20,15 @@ MINDESTENS_ZWEI = 2
 
 
 def bericht(
-    jahr: int, standort: str | None = None, *, melde: Melde = lambda schritt, anteil: None
+    jahr: int,
+    standort: str | None = None,
+    *,
+    melde: Melde = lambda schritt, anteil: None,
+    neu: bool = False,
 ) -> Bericht:
     """Make the Jahresauswertung of a Standort and Jahr and return what was written.
+
+    What has not changed since the last run is not made again, unless `neu` asks for it.
 
     A notebook or export that fails does not stop the others: the report is marked UNVOLLSTÄNDIG and `fehler`
     says what is missing. `melde` is told each step and the share that is done. Raises ParameterFehler and
@@ -36,6 +43,11 @@ def bericht(
         from qz_analysis.daten import bestand, einlesen
 
         return bestand(einlesen(jahr, standort, bereich), konfiguration)
+
+    def lade() -> "Bestand":
+        from qz_analysis.daten import lade
+
+        return lade(jahr, standort)
 
     def dateien(b: "Bestand", angaben: dict[str, Any]) -> dict[str, bytes]:
         from qz_analysis import belegungskalender
@@ -79,10 +91,22 @@ def bericht(
         bereich,
         Auftrag(
             HAUPT, KAPITEL, {"jahr": jahr, "standort": standort}, bereich.outputs(standort, jahr), "jahresauswertung",
-            angaben, lies, dateien,
+            angaben, bereich.merkzettel(standort, str(jahr)), lambda: bereich.listen(standort, jahr),
+            lambda: _tabellen(bereich, [(standort, jahr)]), lies, lade, dateien,
         ),
         melde,
+        neu=neu,
     )  # fmt: skip
+
+
+def _tabellen(bereich: Arbeitsbereich, orte: Sequence[tuple[str, int]]) -> dict[str, list[Path]]:
+    """Return the files of the tidy tables by table."""
+    from qz_analysis.model.tabellen import Tabellen
+
+    return {
+        name: [bereich.processed(standort, jahr) / f"{name}.parquet" for standort, jahr in orte]
+        for name in Tabellen.members()
+    }
 
 
 def vergleich(
@@ -90,10 +114,11 @@ def vergleich(
     standorte: Sequence[str] = (),
     *,
     melde: Melde = lambda schritt, anteil: None,
+    neu: bool = False,
 ) -> Bericht:
     """Make the comparison of some Jahre and Standorte (without any: the one of `qz.toml`); as `bericht` otherwise.
 
-    Standorte and Jahre that were processed before are not read again.
+    The lists are read again where any of them has changed.
     """
     bereich = arbeitsbereich()
     konfiguration = lade_konfiguration(bereich.konfiguration)
@@ -109,6 +134,13 @@ def vergleich(
             bereich.rohdaten(standort, jahr)
 
     def lies() -> "Bestand":
+        from qz_analysis.daten import einlesen
+
+        for standort, jahr in orte:
+            einlesen(jahr, standort, bereich)
+        return lade()
+
+    def lade() -> "Bestand":
         from qz_analysis.daten import lade_mehrere
 
         return lade_mehrere(jahre, standorte)
@@ -128,11 +160,16 @@ def vergleich(
         "traeger": list(dict.fromkeys(t for s in standorte for t in konfiguration.zu(s).traeger)),
         "laufkopf": f"Vergleich {zeit}",
     }
+    orte = [(s, j) for s in standorte for j in jahre]
+    ordner = bereich.vergleich(standorte, jahre)
     parameter = {"jahre": ",".join(map(str, jahre)), "standorte": ",".join(standorte)}
     return erstelle(
         bereich,
         Auftrag(
-            VERGLEICH, (), parameter, bereich.vergleich(standorte, jahre), "vergleich", angaben, lies, dateien,
+            VERGLEICH, (), parameter, ordner, "vergleich", angaben, bereich.merkzettel("vergleich", ordner.name),
+            lambda: sorted({p for s, j in orte for p in bereich.listen(s, j)}), lambda: _tabellen(bereich, orte),
+            lies, lade, dateien,
         ),
         melde,
+        neu=neu,
     )  # fmt: skip

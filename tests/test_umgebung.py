@@ -17,6 +17,7 @@ WURZEL = Path(__file__).parent.parent
 PROJEKT = tomllib.loads((WURZEL / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (WURZEL / "requirements.lock").read_text(encoding="utf-8")
 LOCK_SPARK = (WURZEL / "requirements-spark.lock").read_text(encoding="utf-8")
+LOCK_VERTEILT = (WURZEL / "requirements-verteilt.lock").read_text(encoding="utf-8")
 UMGEBUNG = yaml.safe_load((WURZEL / "environment.yml").read_text(encoding="utf-8"))
 
 NICHT_IMPORTIERT = {
@@ -34,6 +35,7 @@ def anforderungen(texte: list[str]) -> dict[str, Requirement]:
 GEBRAUCHT = anforderungen(PROJEKT["project"]["dependencies"])
 ENTWICKLUNG = anforderungen(PROJEKT["project"]["optional-dependencies"]["dev"])
 SPARK = anforderungen(PROJEKT["project"]["optional-dependencies"]["spark"])
+VERTEILT = anforderungen(PROJEKT["project"]["optional-dependencies"]["verteilt"])
 BAU = anforderungen(PROJEKT["build-system"]["requires"])
 
 
@@ -62,7 +64,7 @@ def gelockt(lock: str = LOCK) -> dict[str, list[Version]]:
 
 
 def test_the_package_declares_exactly_what_it_imports():
-    assert importe(WURZEL / "qz_analysis") == set(GEBRAUCHT) - set(NICHT_IMPORTIERT)
+    assert importe(WURZEL / "qz_analysis") == set(GEBRAUCHT) - set(NICHT_IMPORTIERT) | set(VERTEILT)
 
 
 def test_the_tests_declare_what_they_import():
@@ -77,23 +79,26 @@ def test_every_dependency_is_locked_to_a_version_pyproject_allows(name):
     assert [v for v in versionen if v not in erlaubt] == []
 
 
-@pytest.mark.parametrize("name", SPARK)
-def test_the_extra_is_locked_to_versions_pyproject_allows(name):
-    assert [v for v in gelockt(LOCK_SPARK)[name] if v not in SPARK[name].specifier] == []
+@pytest.mark.parametrize(
+    ("extra", "lock"), [(SPARK, LOCK_SPARK), (VERTEILT, LOCK_VERTEILT)], ids=["spark", "verteilt"]
+)
+def test_an_extra_is_locked_to_versions_pyproject_allows(extra, lock):
+    assert [(n, v) for n in extra for v in gelockt(lock)[n] if v not in extra[n].specifier] == []
 
 
-def test_the_extra_changes_no_version_of_the_main_lock():
-    gemeinsam = gelockt().keys() & gelockt(LOCK_SPARK).keys()
+@pytest.mark.parametrize("lock", [LOCK_SPARK, LOCK_VERTEILT], ids=["spark", "verteilt"])
+def test_an_extra_changes_no_version_of_the_main_lock(lock):
+    gemeinsam = gelockt().keys() & gelockt(lock).keys()
     assert {n: gelockt(LOCK_SPARK)[n] for n in gemeinsam} == {n: gelockt()[n] for n in gemeinsam}
 
 
-@pytest.mark.parametrize("lock", [LOCK, LOCK_SPARK], ids=["main", "spark"])
+@pytest.mark.parametrize("lock", [LOCK, LOCK_SPARK, LOCK_VERTEILT], ids=["main", "spark", "verteilt"])
 def test_every_locked_package_has_a_hash(lock):
     eintraege = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)[1:]
     assert [e.splitlines()[0] for e in eintraege if "--hash=sha256:" not in e] == []
 
 
-@pytest.mark.parametrize("lock", [LOCK, LOCK_SPARK], ids=["main", "spark"])
+@pytest.mark.parametrize("lock", [LOCK, LOCK_SPARK, LOCK_VERTEILT], ids=["main", "spark", "verteilt"])
 def test_the_lock_holds_no_address_and_no_path(lock):
     ohne_hashes = re.sub(r"sha256:[0-9a-f]{64}", "", lock)
     assert re.findall(r"\w+://\S+|^-.*|file:.*|(?:^|\s)/\S+|[A-Za-z]:\\\S+", ohne_hashes, re.MULTILINE) == []

@@ -3,7 +3,7 @@
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from rapidfuzz import fuzz, process
@@ -65,6 +65,7 @@ class Kopf:
         return min(self.spalten) <= anderer.rechts and min(anderer.spalten) <= self.rechts
 
 
+@lru_cache(maxsize=8192)  # the same texts are asked for again with every kind of list
 def schluessel(text: str) -> str:
     """Fold what headers differ in without meaning anything: case, blanks, a final dot or asterisk."""
     return re.sub(r"[\s.*:]+", " ", text).strip().casefold()
@@ -113,8 +114,7 @@ def finde_koepfe(lesung: Lesung) -> list[Kopf]:
     for zeile in _zeilen_mit_bekanntem(lesung):
         if any(kopf.zeile <= zeile <= kopf.bis_zeile for kopf in koepfe):
             continue
-        gefunden = (_bester_kopf(lesung, zeile, block) for block in _bloecke(lesung, zeile))
-        koepfe += [kopf for kopf in gefunden if kopf]
+        koepfe += _koepfe(lesung, zeile)
     return koepfe
 
 
@@ -134,8 +134,8 @@ def _fremde(lesung: Lesung) -> dict[str, str]:
     return {schluessel(fremd): schluessel(unser) for fremd, unser in lesung.spalten.items()}
 
 
-def _bloecke(lesung: Lesung, zeile: int) -> list[range]:
-    """Return the column ranges of a row that could each be a header of their own.
+def _koepfe(lesung: Lesung, zeile: int) -> list[Kopf]:
+    """Return the headers that begin in a row.
 
     Two lists side by side are parted by an empty column. Where a part lacks what its kind needs, the parts are
     one list with a gap.
@@ -149,33 +149,44 @@ def _bloecke(lesung: Lesung, zeile: int) -> list[range]:
             teile[-1].append(spalte)
         else:
             teile.append([spalte])
-    bloecke = [range(teil[0], teil[-1] + 1) for teil in teile]
-    koepfe = [_bester_kopf(lesung, zeile, block) for block in bloecke]
-    if len(bloecke) > 1 and all(koepfe):
-        return bloecke
-    ganz = range(gefuellt[0], gefuellt[-1] + 1)
-    einer = _bester_kopf(lesung, zeile, ganz)
-    mit_kopf = [block for block, kopf in zip(bloecke, koepfe, strict=True) if kopf]
-    return mit_kopf if len(mit_kopf) > 1 or einer is None else [ganz]
+    einzeln = [_bester_kopf(lesung, zeile, range(teil[0], teil[-1] + 1)) for teil in teile]
+    koepfe = [kopf for kopf in einzeln if kopf]
+    if len(teile) == 1 or len(koepfe) == len(teile):
+        return koepfe
+    einer = _bester_kopf(lesung, zeile, range(gefuellt[0], gefuellt[-1] + 1))
+    return koepfe if len(koepfe) > 1 or einer is None else [einer]
 
 
 def _bester_kopf(lesung: Lesung, zeile: int, block: range) -> Kopf | None:
     bester: Kopf | None = None
     for hoehe in range(1, HOECHSTENS_KOPFZEILEN + 1):
+        texte = [(spalte, _texte(lesung, zeile, zeile + hoehe - 1, spalte)) for spalte in block]
         for art in listenarten():
-            kopf = _kopf(lesung, zeile, zeile + hoehe - 1, block, art)
+            kopf = _kopf(lesung, zeile, zeile + hoehe - 1, block, texte, art)
             if kopf and (bester is None or len(kopf.spalten) > len(bester.spalten)):
                 bester = kopf
     return bester
 
 
-def _kopf(lesung: Lesung, von: int, bis: int, block: range, art: Listenart) -> Kopf | None:
+def _texte(lesung: Lesung, von: int, bis: int, spalte: int) -> list[str]:
+    """Return the texts of the header rows of a column, from top to bottom, each once."""
+    teile: list[str] = []
+    for zeile in range(von, bis + 1):
+        zelle = lesung.blatt.zelle(zeile, spalte)
+        if zelle is not None and isinstance(zelle.wert, str) and zelle.text not in teile:
+            teile.append(zelle.text)
+    return teile
+
+
+def _kopf(
+    lesung: Lesung, von: int, bis: int, block: range, texte: list[tuple[int, list[str]]], art: Listenart
+) -> Kopf | None:
     spalten: dict[int, str] = {}
     fassungen: list[frozenset[str]] = []
     fremde = {f: u for f, u in _fremde(lesung).items() if u in art.bekannt}
-    bekannt = art.bekannt | {f: art.bekannt[u] for f, u in fremde.items()}
-    for spalte in block:
-        ueberschrift = _ueberschrift(lesung, von, bis, spalte, bekannt)
+    bekannt = art.bekannt | {f: art.bekannt[u] for f, u in fremde.items()} if fremde else art.bekannt
+    for spalte, teile in texte:
+        ueberschrift = _ueberschrift(teile, bekannt)
         name = bekannt.get(ueberschrift, ueberschrift) if ueberschrift else None
         if ueberschrift and name is not None and name not in spalten.values():
             spalten[spalte] = name
@@ -187,17 +198,14 @@ def _kopf(lesung: Lesung, von: int, bis: int, block: range, art: Listenart) -> K
     return Kopf(art.name, von, bis, block[-1], spalten, bekannt, art.pflicht, art.je_zeile, tuple(fassungen))
 
 
-def _ueberschrift(lesung: Lesung, von: int, bis: int, spalte: int, bekannt: dict[str, str]) -> str | None:
+def _ueberschrift(teile: list[str], bekannt: dict[str, str]) -> str | None:
     """Return the known header of a column, folded: all header rows together, else the lowest one that is known.
 
     An age band stands for itself, marked as one.
     """
-    teile: list[str] = []
-    for zeile in range(von, bis + 1):
-        zelle = lesung.blatt.zelle(zeile, spalte)
-        if zelle is not None and isinstance(zelle.wert, str) and zelle.text not in teile:
-            teile.append(zelle.text)
-    moeglich = [" ".join(teile), *reversed(teile)]
+    if not teile:
+        return None
+    moeglich = teile if len(teile) == 1 else [" ".join(teile), *reversed(teile)]
     gefunden = next((k for text in moeglich if (k := schluessel(text)) in bekannt), None)
     if gefunden is None and "besuche" in bekannt.values():
         # An attendance list may be broken down by age, in bands that each house draws for itself.

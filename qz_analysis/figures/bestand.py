@@ -25,12 +25,16 @@ class Bestand:
 
     `tabellen` maps names such as "termin" to frames: polars (lazy or not), pandas, DuckDB relations or PySpark
     DataFrames. Figures read them lazily, and each frame stays in its engine until the groups are summed up. Only the
-    tables that a figure needs have to be there.
+    tables that a figure needs have to be there. `gefragt` is told each table that is asked for.
     """
 
     def __init__(
-        self, tabellen: Tabellen | Mapping[str, Any], einstellungen: Einstellungen | None = None
+        self,
+        tabellen: Tabellen | Mapping[str, Any],
+        einstellungen: Einstellungen | None = None,
+        gefragt: Callable[[str], object] = lambda name: None,
     ) -> None:
+        self._gefragt = gefragt
         self.einstellungen = einstellungen or Einstellungen()
         self._rahmen: dict[str, Any] = (
             tabellen.to_dict() if isinstance(tabellen, Tabellen) else dict(tabellen)
@@ -52,6 +56,7 @@ class Bestand:
             raise ParameterFehler(
                 f"Diese Kennzahl braucht die Tabelle „{name}“. Vorhanden sind: {da}. Bitte „{name}“ mit übergeben."
             )
+        self._gefragt(name)
         return _vereinheitlicht(name, self._rahmen[name])
 
     def __contains__(self, name: str) -> bool:
@@ -79,7 +84,10 @@ class Bestand:
         if "quelle" not in self:
             return frozenset()
         kuenstlich = nw.col("herkunft").str.to_lowercase().str.contains("beispieldaten", literal=True)
-        return frozenset(zeile[0] for zeile in zeilen(self["quelle"].filter(kuenstlich).select("datei")))
+        self._gefragt("Beispieldateien")
+        # Past `gefragt`: of `quelle` this is all that most figures want, and it changes with every file.
+        quelle = _vereinheitlicht("quelle", self._rahmen["quelle"])
+        return frozenset(zeile[0] for zeile in zeilen(quelle.filter(kuenstlich).select("datei")))
 
 
 def _vereinheitlicht(name: str, rahmen: Any) -> nw.LazyFrame:

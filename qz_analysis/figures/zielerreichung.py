@@ -51,6 +51,10 @@ class Zielstand:
 
 def zielstaende(b: Bestand) -> tuple[Zielstand, ...]:
     """Return all goals with both judgements, in the order of their numbers."""
+    return b.einmal(_zielstaende)
+
+
+def _zielstaende(b: Bestand) -> tuple[Zielstand, ...]:
     zeilen = sorted(b.tabelle("ziel").iter_rows(named=True), key=lambda z: nummernfolge(z["ziel_id"]))
     return tuple(_zielstand(b, z) for z in zeilen)
 

@@ -1,8 +1,12 @@
 """Colours, font and the Altair theme: one look for all charts, legible in greyscale."""
 
+import os
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
+
+import platformdirs
 
 # The newest one JupyterLab 4.6 draws by itself, without a network; what our charts say is the same in Vega-Lite 6.
 VEGALITE: Final = "application/vnd.vegalite.v5+json"
@@ -22,6 +26,7 @@ BEREICH_FARBE: Final = {
 }
 
 BREITE: Final = 620
+_BUENDELENDE: Final = "\n// qz\n"  # a file without it was not written to its end
 
 
 def theme() -> dict[str, Any]:
@@ -62,7 +67,7 @@ def _vl_convert() -> Any:
 
 def spezifikation(chart: Any) -> dict[str, Any]:
     """Return an Altair chart as Vega-Lite in our look."""
-    return chart.to_dict() | theme()
+    return chart.to_dict(validate=False) | theme()  # what is drawn is looked at in tests
 
 
 def zeichne(spec: dict[str, Any]) -> str:
@@ -90,9 +95,32 @@ def darstellung(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
     return fuer_jupyterlab(spec) | {"image/svg+xml": zeichne(spec), "text/plain": text}
 
 
+def warmlaufen() -> None:
+    """Draw a first chart: what draws them takes a second to start, which is well spent while others read spreadsheets."""
+    import altair as alt
+
+    punkt = alt.Chart(alt.Data(values=[{"x": 1}])).mark_bar().encode(x="x:Q", y="x:N")
+    zeichne(spezifikation(alt.layer(punkt, punkt)))
+
+
 def skriptbuendel() -> str:
-    """Return what draws Vega-Lite in a browser, as one script that asks for nothing and evaluates no text as code."""
-    return _vl_convert().javascript_bundle("window.qzVegaEmbed = vegaEmbed;")
+    """Return what draws Vega-Lite in a browser, as one script that asks for nothing and evaluates no text as code.
+
+    Making it takes seconds, and with one version of vl-convert it is always the same: the user's cache keeps it.
+    """
+    vl = _vl_convert()
+    ablage = platformdirs.user_cache_path("qz_analysis") / f"vega-{vl.__version__}.js"
+    with suppress(OSError, UnicodeDecodeError):
+        text = ablage.read_text("utf-8")
+        if text.endswith(_BUENDELENDE):
+            return text
+    text = vl.javascript_bundle("window.qzVegaEmbed = vegaEmbed;") + _BUENDELENDE
+    with suppress(OSError):
+        ablage.parent.mkdir(parents=True, exist_ok=True)
+        neu = ablage.with_name(f".{ablage.name}.{os.getpid()}")
+        neu.write_text(text, "utf-8", newline="\n")
+        neu.replace(ablage)
+    return text
 
 
 def zahlformate() -> dict[str, Any]:

@@ -1,0 +1,327 @@
+"""Runs the notebooks of a report on one kernel and writes its files in place of the old ones; nothing is made twice."""
+
+import atexit
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in
+from qz_analysis.config import lade_konfiguration
+from qz_analysis.errors import QzFehler
+from qz_analysis.paths import Arbeitsbereich
+from qz_analysis.report.ablage import ersetze_ordner, write_atomic
+from qz_analysis.report.kernel import WarmKernel
+from qz_analysis.report.notebook import run
+from qz_analysis.report.schritte import Schrittbuch, pruefsumme
+from qz_analysis.uebersicht import schreibe_uebersicht
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from qz_analysis.figures.bestand import Bestand
+
+# In a report one figure that fails leaves the others standing.
+VORGELADEN: Final = (
+    "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show, qz_analysis.figures.ausfall; "
+    "qz_analysis.figures.ausfall.erlaube(); qz_analysis.show.gestaltung.warmlaufen()"
+)
+PROTOKOLL: Final = "QZ_PROTOKOLL"  # as `daten.PROTOKOLL`, which takes polars to import
+
+
+@contextmanager
+def kern(bereich: Arbeitsbereich) -> Iterator[WarmKernel]:
+    """Give the kernel that is warm already, or a new one that notes which tables it is asked for."""
+    umgebung = {PROTOKOLL: str(_protokoll())}
+    if WarmKernel.active is not None:
+        WarmKernel.active.cwd = bereich.wurzel
+        yield WarmKernel.active
+        return
+    with WarmKernel(cwd=bereich.wurzel, preload=VORGELADEN, env=umgebung) as kernel:
+        yield kernel
+
+
+@dataclass
+class Lauf:
+    """One run in which something has changed."""
+
+    bereich: Arbeitsbereich
+    auftrag: Auftrag
+    buch: Schrittbuch
+    grund: dict[str, str]
+    eingaben: dict[str, str]
+    notebooks: dict[str, str]
+    melde: Melde
+    fehler: list[str] = field(default_factory=list)
+
+    def bericht(self) -> Bericht:
+        """Return what was made."""
+        auftrag, buch = self.auftrag, self.buch
+        protokoll = _protokoll()
+        # The kernel's process loads its libraries while this one reads the spreadsheets.
+        with kern(self.bereich) as kernel, ThreadPoolExecutor(1) as nebenher:
+            self.melde("Listen lesen und prüfen", 0.0)
+            teile = self.grund | self.eingaben
+            lesen = buch.ist_noetig("Listen lesen", teile, lambda: all(map(_da, auftrag.tabellen().values())))
+            b = auftrag.lies() if lesen else auftrag.lade()
+            buch.merke("Listen lesen", teile)
+            ergebnis = Bericht(auftrag.ordner, zellen=_bilanz(b), befunde=_befunde(b))
+            tabellen = {
+                name: pruefsumme(b"".join(p.read_bytes() for p in pfade))
+                for name, pfade in auftrag.tabellen().items()
+            }
+            tabellen["Beispieldateien"] = pruefsumme("\n".join(sorted(b.beispieldateien)))
+            angaben = self._angaben(b)
+            # What needs the tables alone, and what waits for no data, is made while the kernel computes.
+            weitere = nebenher.submit(self._weitere, b, angaben, tabellen)
+            vorbereitet = nebenher.submit(_bereite_vor)
+            gerechnet = self._rechne(kernel, tabellen, protokoll, nebenher)
+            self.melde("Bericht schreiben", 0.85)
+            vorbereitet.result()
+            dateien = self._exportiere(gerechnet, angaben, weitere)
+        if self.fehler:
+            dateien |= self._mit_vermerk(gerechnet, b)
+        self._veroeffentliche(b, dateien, ergebnis)
+        ergebnis.fehler = self.fehler
+        self.melde("Übersicht schreiben", 0.97)
+        schreibe_uebersicht(self.bereich, lade_konfiguration(self.bereich.konfiguration))
+        buch.merke(
+            "Bericht",
+            self.grund | self.notebooks | self.eingaben,
+            {"zellen": ergebnis.zellen, "befunde": ergebnis.befunde},
+        )
+        if self.fehler:
+            buch.vergiss("Bericht")
+        buch.schreibe()
+        ergebnis.dateien, ergebnis.schritte = dateien_in(auftrag.ordner), buch.schritte
+        self.melde("Fertig", 1.0)
+        return ergebnis
+
+    def _angaben(self, b: "Bestand") -> dict[str, Any]:
+        from qz_analysis.show.arbeitsblaetter import datenstand
+
+        return {
+            **self.auftrag.angaben,
+            "unvollstaendig": False,
+            "beispieldaten": bool(b.beispieldateien),
+            "datenstand": datenstand(b),
+        }
+
+    def _rechne(
+        self, kernel: WarmKernel, tabellen: Mapping[str, str], protokoll: Path, nebenher: ThreadPoolExecutor
+    ) -> dict[str, "NotebookNode"]:
+        """Return all notebooks with their results by name; those whose tables did not change are not run again."""
+        gerechnet: dict[str, NotebookNode] = {}
+        namen = self.auftrag.notebooks
+        for n, name in enumerate(namen):
+
+            def zelle(fertig: int, alle: int, n: int = n, name: str = name) -> None:
+                self.melde(f"Notebook {name}", 0.15 + 0.7 * (n + fertig / alle) / len(namen))
+
+            gerechnet[name] = self._notebook(name, kernel, tabellen, protokoll, zelle)
+            nebenher.submit(_male, gerechnet[name])
+        return gerechnet
+
+    def _notebook(
+        self,
+        name: str,
+        kernel: WarmKernel,
+        tabellen: Mapping[str, str],
+        protokoll: Path,
+        zelle: Callable[[int, int], object],
+    ) -> "NotebookNode":
+        from nbformat import from_dict
+
+        schritt, ablage = f"Notebook {name}", self.auftrag.merkzettel / f"{name}.json"
+        fest = self.grund | {f"{name}.ipynb": self.notebooks[f"{name}.ipynb"]}
+        dazu = self.buch.dazu(schritt) or {}
+        gefragt = {f"Tabelle {t}": tabellen.get(t, "") for t in dazu.get("tabellen", ())}
+        if not self.buch.ist_noetig(schritt, fest | gefragt, lambda: _summe(ablage) == dazu.get("ergebnis")):
+            return cast("NotebookNode", from_dict(json.loads(ablage.read_text("utf-8"))))
+        protokoll.write_text("", "utf-8")
+        pfad = self.bereich.notebooks / f"{name}.ipynb"
+        ergebnis = run(pfad, self.auftrag.parameter, on_cell=zelle, kernel=kernel)
+        self.fehler += ergebnis.fehler
+        if ergebnis.fehler:
+            self.buch.vergiss(schritt)
+            return ergebnis.nb
+        inhalt = json.dumps(ergebnis.nb, ensure_ascii=False, sort_keys=True)
+        write_atomic(ablage, inhalt)
+        genannt = sorted({*protokoll.read_text("utf-8").split("\n")} & set(tabellen))
+        teile = fest | {f"Tabelle {t}": tabellen[t] for t in genannt}
+        self.buch.merke(schritt, teile, {"tabellen": genannt, "ergebnis": pruefsumme(inhalt)})
+        return ergebnis.nb
+
+    def _weitere(
+        self, b: "Bestand", angaben: dict[str, Any], tabellen: Mapping[str, str]
+    ) -> dict[str, bytes]:
+        """Return what is made of the tables alone; what lies in the old report and would be the same comes from there."""
+        from qz_analysis.figures.ausfall import nachsicht
+
+        teile = (
+            self.grund
+            | {f"Tabelle {name}": summe for name, summe in tabellen.items()}
+            | {"Angaben": pruefsumme(repr(angaben))}
+        )
+        vorher = self.buch.dazu("Arbeitsmappen") or {}
+        alt = {name: self.auftrag.ordner / name for name in vorher}
+        if not self.buch.ist_noetig(
+            "Arbeitsmappen", teile, lambda: all(_summe(p) == vorher[n] for n, p in alt.items())
+        ):
+            return {name: pfad.read_bytes() for name, pfad in alt.items()}
+        with nachsicht() as ausfaelle:
+            dateien = self._versuche("Die Arbeitsmappen", lambda: self.auftrag.dateien(b, angaben)) or {}
+        self.fehler += ausfaelle
+        self.buch.merke(
+            "Arbeitsmappen", teile, {name: pruefsumme(inhalt) for name, inhalt in dateien.items()}
+        )
+        if ausfaelle or not dateien:
+            self.buch.vergiss("Arbeitsmappen")
+        return dateien
+
+    def _exportiere(
+        self,
+        gerechnet: dict[str, "NotebookNode"],
+        angaben: dict[str, Any],
+        weitere: "Future[dict[str, bytes]]",
+    ) -> dict[str, bytes]:
+        """Return the files of a report: name -> content. An exporter that fails leaves the others standing."""
+        from qz_analysis.report.grafik import grafiken
+        from qz_analysis.report.html import BerichtHtmlExporter
+        from qz_analysis.report.sammeln import gather
+        from qz_analysis.report.typst import TypstPdfExporter
+        from qz_analysis.report.word import BerichtDocxExporter
+        from qz_analysis.show.gestaltung import png
+
+        auftrag = self.auftrag
+        angaben = angaben | {"unvollstaendig": bool(self.fehler)}
+        for nb in gerechnet.values():
+            nb.metadata["qz"] = angaben | {"titel": _titel(nb)}
+        ganzes = gather(
+            gerechnet[auftrag.haupt], {f"{name}.ipynb": gerechnet[name] for name in auftrag.kapitel}
+        )
+        still = BerichtHtmlExporter(interaktiv=False)
+        exporte: dict[str, Callable[[], bytes | str]] = {
+            f"{auftrag.name}.pdf": lambda: TypstPdfExporter().from_notebook_node(ganzes)[0],
+            f"{auftrag.name}.docx": lambda: BerichtDocxExporter().from_notebook_node(ganzes)[0],
+            **{
+                f"{name}.html": lambda name=name: still.from_notebook_node(gerechnet[name])[0]
+                for name in auftrag.kapitel
+            },
+            f"{auftrag.name}.html": lambda: BerichtHtmlExporter().from_notebook_node(ganzes)[0],
+        }
+        dateien: dict[str, bytes] = {}
+        with ThreadPoolExecutor(2) as daneben:
+            laufend = {
+                name: daneben.submit(self._versuche, f"„{name}“", mache) for name, mache in exporte.items()
+            }
+            for name, zukunft in laufend.items():
+                if (inhalt := zukunft.result()) is not None:
+                    dateien[name] = inhalt.encode() if isinstance(inhalt, str) else inhalt
+        dateien |= {f"diagramme/{name}": inhalt for name, inhalt in grafiken(gerechnet.values(), png)}
+        return dateien | weitere.result()
+
+    def _mit_vermerk(self, gerechnet: dict[str, "NotebookNode"], b: "Bestand") -> dict[str, bytes]:
+        """Return all files once more, now that what failed is known everywhere: each is marked UNVOLLSTÄNDIG."""
+        from qz_analysis.figures.ausfall import nachsicht
+
+        angaben = self._angaben(b) | {"unvollstaendig": True}
+        weitere: Future[dict[str, bytes]] = Future()
+        bekannt = list(self.fehler)
+        with nachsicht():
+            weitere.set_result(
+                self._versuche("Die Arbeitsmappen", lambda: self.auftrag.dateien(b, angaben)) or {}
+            )
+        dateien = self._exportiere(gerechnet, angaben, weitere)
+        self.fehler = list(dict.fromkeys(bekannt))
+        return dateien
+
+    def _versuche(self, was: str, mache: Callable[[], Any]) -> Any:
+        """Return what is made, None where that fails: then the run says so and goes on."""
+        try:
+            return mache()
+        except Exception as fehler:
+            grund = str(fehler) if isinstance(fehler, QzFehler) else f"{type(fehler).__name__}: {fehler}"
+            self.fehler.append(f"{was} ist nicht entstanden. {' '.join(grund.split())}")
+            return None
+
+    def _veroeffentliche(self, b: "Bestand", dateien: dict[str, bytes], ergebnis: Bericht) -> None:
+        with ersetze_ordner(ergebnis.ordner) as ziel:
+            for name, inhalt in dateien.items():
+                write_atomic(ziel / name, inhalt)
+            ausgaben = {name: pruefsumme(dateien[name]) for name in sorted(dateien)}
+            write_atomic(ziel / MANIFEST, self._manifest(b, ausgaben, ergebnis))
+
+    def _manifest(self, b: "Bestand", ausgaben: dict[str, str], ergebnis: Bericht) -> str:
+        from qz_analysis.report.manifest import manifest
+
+        quellen = b.tabelle("quelle").sort("datei", "blatt")
+        return manifest(
+            parameter=self.auftrag.parameter,
+            eingaben=dict(quellen.select("datei", "sha256").iter_rows()),
+            bilanz=quellen.drop("standort", "jahr", "sha256", "herkunft").to_dicts(),
+            befunde=ergebnis.befunde,
+            ausgaben=ausgaben,
+            fehler=self.fehler,
+        )
+
+
+@cache
+def _protokoll() -> Path:
+    """Return the file this process and its kernel share; it goes with the process."""
+    ordner = Path(tempfile.mkdtemp(prefix="qz-"))
+    atexit.register(shutil.rmtree, ordner, ignore_errors=True)
+    return ordner / "gefragt.txt"
+
+
+def _da(pfade: list[Path]) -> bool:
+    return bool(pfade) and all(p.is_file() for p in pfade)
+
+
+def _summe(pfad: Path) -> str:
+    return pruefsumme(pfad.read_bytes()) if pfad.is_file() else ""
+
+
+def _bereite_vor() -> None:
+    """Load what the exporters need, and make the one script of the page."""
+    import qz_analysis.report.typst
+    import qz_analysis.report.word  # noqa: F401
+    from qz_analysis.report.html import skript
+
+    skript()
+
+
+def _male(nb: "NotebookNode") -> None:
+    """Draw the charts of a notebook as PNG, which two exports are going to ask for."""
+    from qz_analysis.report.grafik import grafiken
+    from qz_analysis.show.gestaltung import png
+
+    for _ in grafiken([nb], png):
+        pass
+
+
+def _bilanz(b: "Bestand") -> dict[str, int]:
+    """Return cells read, taken over, rejected, ignored; the tables refuse a sheet whose balance is off."""
+    quelle = b.tabelle("quelle")
+    return {
+        was: int(quelle[f"zellen_{was}"].sum())
+        for was in ("gelesen", "uebernommen", "zurueckgewiesen", "ignoriert")
+    }
+
+
+def _befunde(b: "Bestand") -> dict[str, int]:
+    stufen = b.tabelle("befund")["stufe"]
+    return {stufe: int((stufen == stufe).sum()) for stufe in ("fehler", "warnung", "hinweis")}
+
+
+def _titel(nb: "NotebookNode") -> str:
+    """Return the first heading of a notebook: the title of its document."""
+    return next(
+        (z.source.splitlines()[0].removeprefix("# ") for z in nb.cells if z.source.startswith("# ")), ""
+    )
