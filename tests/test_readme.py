@@ -22,7 +22,7 @@ def test_every_command_and_its_options_have_help_and_stand_in_the_readme():
         for parameter in befehl.params:
             assert parameter.help, f"{name} {parameter.name}"
             if parameter.param_type_name == "option":
-                assert f"{parameter.opts[0]} " in README, f"{name} {parameter.opts[0]}"
+                assert re.search(rf"{parameter.opts[0]}[ `]", README), f"{name} {parameter.opts[0]}"
 
 
 def test_the_readme_names_no_command_that_does_not_exist():

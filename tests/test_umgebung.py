@@ -89,7 +89,7 @@ def test_an_extra_is_locked_to_versions_pyproject_allows(extra, lock):
 @pytest.mark.parametrize("lock", [LOCK_SPARK, LOCK_VERTEILT], ids=["spark", "verteilt"])
 def test_an_extra_changes_no_version_of_the_main_lock(lock):
     gemeinsam = gelockt().keys() & gelockt(lock).keys()
-    assert {n: gelockt(LOCK_SPARK)[n] for n in gemeinsam} == {n: gelockt()[n] for n in gemeinsam}
+    assert {n: gelockt(lock)[n] for n in gemeinsam} == {n: gelockt()[n] for n in gemeinsam}
 
 
 @pytest.mark.parametrize("lock", [LOCK, LOCK_SPARK, LOCK_VERTEILT], ids=["main", "spark", "verteilt"])
