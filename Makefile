@@ -8,7 +8,7 @@ COMPILE := $(UV) pip compile -q $(UPGRADE) --universal --generate-hashes --no-em
 	--custom-compile-command "make lock"
 EINSTELLUNGEN := $(if $(STANDORT),--standort $(STANDORT))
 
-.PHONY: bericht test pruefe browser lang spark alles lock jupyter bild
+.PHONY: bericht test pruefe browser lang spark alles lock jupyter bild messen
 .DEFAULT_GOAL := bericht
 
 bericht: .venv/stand ## the report of JAHR, of STANDORT or the one in qz.toml
@@ -32,6 +32,9 @@ pruefe: .venv/stand ## lint, format, types
 	$(LAUF)/basedpyright
 
 alles: pruefe test lang browser spark ## what a change has to pass
+
+messen: .venv/stand ## how long a report takes, against other ways to make it; some minutes
+	$(LAUF)/python benchmarks/bericht.py
 
 jupyter: .venv/stand ## JupyterLab on the notebooks
 	$(LAUF)/qz lab
