@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from qz_analysis.paths import Arbeitsbereich
+from qz_analysis.report.ablage import allein, raeume_auf
 from qz_analysis.report.parameter import check_parameters
 from qz_analysis.report.schritte import Schritt, Schrittbuch, dateisummen, programm, pruefsumme
 
@@ -62,8 +63,16 @@ class Auftrag:
 def erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: bool = False) -> Bericht:
     """Run what has to be run, write the files in place of the old ones, and return what there is now.
 
-    With `neu` everything is made anew.
+    With `neu` everything is made anew. Of two runs of one report at once the later waits, and says so.
     """
+    with allein(
+        auftrag.merkzettel.with_suffix(".sperre"), lambda: melde("Wartet auf einen anderen Lauf", 0.0)
+    ):
+        raeume_auf(auftrag.ordner)  # before anything is looked for there
+        return _erstelle(bereich, auftrag, melde, neu=neu)
+
+
+def _erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: bool) -> Bericht:
     for name in auftrag.notebooks:
         check_parameters(bereich.notebooks / f"{name}.ipynb", auftrag.parameter)
     buch = Schrittbuch(auftrag.merkzettel, neu=neu)

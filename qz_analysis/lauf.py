@@ -68,15 +68,15 @@ class Lauf:
         with kern(self.bereich) as kernel, ThreadPoolExecutor(1) as nebenher:
             self.melde("Listen lesen und prüfen", 0.0)
             teile = self.grund | self.eingaben
-            lesen = buch.ist_noetig("Listen lesen", teile, lambda: all(map(_da, auftrag.tabellen().values())))
+            # A run that was killed may have left tables of two runs side by side.
+            lesen = buch.ist_noetig(
+                "Listen lesen", teile, lambda: self._tabellen() == buch.dazu("Listen lesen")
+            )
             b = auftrag.lies() if lesen else auftrag.lade()
-            buch.merke("Listen lesen", teile)
+            tabellen = self._tabellen()
+            buch.merke("Listen lesen", teile, tabellen)
             ergebnis = Bericht(auftrag.ordner, zellen=_bilanz(b), befunde=_befunde(b))
-            tabellen = {
-                name: pruefsumme(b"".join(p.read_bytes() for p in pfade))
-                for name, pfade in auftrag.tabellen().items()
-            }
-            tabellen["Beispieldateien"] = pruefsumme("\n".join(sorted(b.beispieldateien)))
+            tabellen = tabellen | {"Beispieldateien": pruefsumme("\n".join(sorted(b.beispieldateien)))}
             angaben = self._angaben(b)
             # What needs the tables alone, and what waits for no data, is made while the kernel computes.
             weitere = nebenher.submit(self._weitere, b, angaben, tabellen)
@@ -102,6 +102,13 @@ class Lauf:
         ergebnis.dateien, ergebnis.schritte = dateien_in(auftrag.ordner), buch.schritte
         self.melde("Fertig", 1.0)
         return ergebnis
+
+    def _tabellen(self) -> dict[str, str]:
+        """Return the checksums of the tidy tables, by name; empty where one is missing."""
+        dateien = self.auftrag.tabellen()
+        if not all(pfad.is_file() for pfade in dateien.values() for pfad in pfade):
+            return {}
+        return {name: pruefsumme(b"".join(p.read_bytes() for p in pfade)) for name, pfade in dateien.items()}
 
     def _angaben(self, b: "Bestand") -> dict[str, Any]:
         from qz_analysis.show.arbeitsblaetter import datenstand
@@ -206,12 +213,14 @@ class Lauf:
         ganzes = gather(
             gerechnet[auftrag.haupt], {f"{name}.ipynb": gerechnet[name] for name in auftrag.kapitel}
         )
-        still = BerichtHtmlExporter(interaktiv=False)
+        # An exporter each: they keep what belongs to one page, and two of them run at once.
         exporte: dict[str, Callable[[], bytes | str]] = {
             f"{auftrag.name}.pdf": lambda: TypstPdfExporter().from_notebook_node(ganzes)[0],
             f"{auftrag.name}.docx": lambda: BerichtDocxExporter().from_notebook_node(ganzes)[0],
             **{
-                f"{name}.html": lambda name=name: still.from_notebook_node(gerechnet[name])[0]
+                f"{name}.html": lambda name=name: BerichtHtmlExporter(interaktiv=False).from_notebook_node(
+                    gerechnet[name]
+                )[0]
                 for name in auftrag.kapitel
             },
             f"{auftrag.name}.html": lambda: BerichtHtmlExporter().from_notebook_node(ganzes)[0],
@@ -278,10 +287,6 @@ def _protokoll() -> Path:
     ordner = Path(tempfile.mkdtemp(prefix="qz-"))
     atexit.register(shutil.rmtree, ordner, ignore_errors=True)
     return ordner / "gefragt.txt"
-
-
-def _da(pfade: list[Path]) -> bool:
-    return bool(pfade) and all(p.is_file() for p in pfade)
 
 
 def _summe(pfad: Path) -> str:
