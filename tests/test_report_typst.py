@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbconvert.exporters import get_exporter
 
-from qz_analysis.report.bausteine_typst import Bilder, breakable, literal
+from qz_analysis.report.bausteine_typst import Bilder, literal
 from qz_analysis.report.markdown_typst import Gliederung, markdown_to_typst
+from qz_analysis.report.spaltenbreite import breakable
 from qz_analysis.report.typst import PdfFehler, TypstPdfExporter, compile_pdf, typst_source
 from qz_analysis.show.baustein import (
     MIME,
@@ -122,7 +123,7 @@ def everything():
         shown(Kennwerte("In Zahlen", (Kennwert("85", "Angebote", "davon 9 neu"), Kennwert("7", "Ziele")))),
         shown(Hinweis("warnung", "Lücken", "Nicht alles ist gezählt.")),
         shown(
-            diagramm(), tabelle(zeilen=[(f"Angebot {i}", str(i)) for i in range(80)], anmerkung="Gezählt.")
+            diagramm(), tabelle(zeilen=[(f"Angebot {i}", str(i)) for i in range(130)], anmerkung="Gezählt.")
         ),
         v4.new_markdown_cell("## Räume"),
         shown(raster()),
@@ -203,11 +204,11 @@ def test_heading_levels_have_no_gaps_and_the_title_is_not_repeated(alles):
 
 
 def test_a_long_table_repeats_its_header_on_every_page_and_loses_no_row(alles):
-    seiten = [s for s in pages(alles) if "Angebot 40" in s or "Angebot 79" in s]
+    seiten = [s for s in pages(alles) if "Angebot 40" in s or "Angebot 129" in s]
     assert len(seiten) == 2
     assert all("Angebot Besuche" in s for s in seiten)
     text = text_of(alles)
-    assert all(f"Angebot {i} {i}" in text for i in range(80))
+    assert all(f"Angebot {i} {i}" in text for i in range(130))
     assert "Gezählt." in text
 
 

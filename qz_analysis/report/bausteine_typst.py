@@ -8,25 +8,21 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
+from qz_analysis.report.spaltenbreite import TEXT_WIDTH, breakable, column_widths, surely_wraps
 from qz_analysis.show.baustein import text_von
 
-TEXT_WIDTH = 453.0  # points: 160 mm, the text block of an upright page in bericht.typ
-LANDSCAPE_WIDTH = 728.0
-CELL_MARGIN = 4.5
-CHARACTER = 5.6  # points a character takes at most on average, in semibold 9 pt
-WHOLE_WORD = 12  # letters up to which bericht.typ keeps a word in a table whole
-PICTURE_HEIGHT = 560.0
-CHART_TEXT = 9.5  # points the labels of a chart should come out at
+PICTURE_HEIGHT = 505.0
+SMALL = 10  # rows up to which a table is not torn apart, in bericht.typ as well
+TALL = 300.0
+CHART_TEXT = 8.0  # points the labels of a chart should come out at
 # The semibold font file has a family name of its own, by which alone Typst finds it.
 _BOLD_TEXT = re.compile(r"""<(?:text|tspan|g)\b[^>]*font-weight(?:="|:\s*)(?:bold|[6-9]00)[^>]*>""")
-ZERO_WIDTH_SPACE = "\u200b"
 
 # Direction overrides could make a cell print as something it isn't; the others are no characters at all.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-_LONG_TOKEN = re.compile(r"\S{18,}")
-_SEPARATOR = re.compile(r"(?<=[-–/\\_.,:;@&?=#|+])(?=[^-–/\\_.,:;@&?=#|+\s])")
 
 
 class Bilder:
@@ -76,23 +72,19 @@ def _escape(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
 
 
-def breakable(text: str) -> str:
-    """Return `text` with places to break long tokens, such as paths and ids, that hyphenation can't split."""
-    return _LONG_TOKEN.sub(lambda treffer: _break_token(treffer[0]), text)
-
-
-def _break_token(token: str) -> str:
-    teile = []
-    for teil in _SEPARATOR.split(token):
-        limit = 16 if re.search(r"\d", teil) else 80  # German compounds are long, and hyphenated properly
-        laenge = 12 if len(teil) > limit else max(len(teil), 1)
-        teile += [teil[i : i + laenge] for i in range(0, len(teil), laenge)]
-    return ZERO_WIDTH_SPACE.join(teile)
-
-
 def is_landscape(daten: dict[str, Any]) -> bool:
     """Return whether the Baustein gets a landscape page of its own."""
     return daten.get("art") == "raster" or daten.get("querformat") is True
+
+
+def is_small(daten: dict[str, Any]) -> bool:
+    """Return whether the Baustein is a table that another may stand beside."""
+    return daten.get("art") == "tabelle" and not is_landscape(daten) and len(daten["zeilen"]) <= SMALL
+
+
+def tabellenreihe(tabellen: Sequence[dict[str, Any]]) -> str:
+    """Return the Typst call that draws small tables, two side by side where both have room."""
+    return f"#tabellenreihe({literal([_tabelle(daten) for daten in tabellen])})"
 
 
 def baustein(daten: dict[str, Any], bilder: Bilder, vorspann: str = "") -> str | None:
@@ -111,7 +103,8 @@ def baustein(daten: dict[str, Any], bilder: Bilder, vorspann: str = "") -> str |
             felder = {name: daten[name] for name in ("titel", "untertitel")}
             felder["alt"] = daten["alt"].strip() or daten["titel"]
             felder["datei"] = bilder.add(svg.encode("utf-8", "replace"), "image/svg+xml")
-            felder |= {"breite": _chart_width(svg), "tabelle": _tabelle(daten["tabelle"])}
+            breite, hoehe = _chart_size(svg)
+            felder |= {"breite": breite, "hoch": hoehe > TALL, "tabelle": _tabelle(daten["tabelle"])}
             return f"#diagramm({literal(felder)})"
         case "raster":
             return f"#raster({literal(_raster(daten))}, vorspann: [{vorspann}])"
@@ -135,57 +128,24 @@ def _tabelle(daten: dict[str, Any]) -> dict[str, Any]:
         ],
         "breiten": breiten,
         "eng": eng,
-        "dehnbar": any(s["breite"] != 1.0 for s in daten["spalten"]),
+        "umbruch": surely_wraps(daten),
         "zeilen": [[breakable(zelle) for zelle in zeile] for zeile in daten["zeilen"]],
         "anmerkung": daten["anmerkung"],
         "querformat": daten["querformat"],
     }
 
 
-def column_widths(daten: dict[str, Any]) -> tuple[list[float], bool]:
-    """Return each column's width in points, and whether some are too narrow for their words.
-
-    The width is the share asked for, or what the texts need if nobody asked; no column gets less than its
-    longest ordinary word needs, as long as there is room.
-    """
-    platz = LANDSCAPE_WIDTH if daten["querformat"] else TEXT_WIDTH
-    spalten = [[s["titel"], *(z[i] for z in daten["zeilen"])] for i, s in enumerate(daten["spalten"])]
-    bedarf = [2 * CELL_MARGIN + CHARACTER * max(map(_longest_word, texte)) for texte in spalten]
-    anteile = [float(s["breite"]) for s in daten["spalten"]]
-    if all(anteil == 1.0 for anteil in anteile):
-        anteile = [
-            max(braucht, min(max(map(len, texte)), 36) * CHARACTER)
-            for braucht, texte in zip(bedarf, spalten, strict=True)
-        ]
-    if sum(bedarf) > platz:
-        return anteile, True
-    fest: dict[int, float] = {}
-    while True:  # each round gives one more narrow column its due; the others share the rest
-        frei = platz - sum(fest.values())
-        summe = sum(a for i, a in enumerate(anteile) if i not in fest) or 1.0
-        breiten = [fest.get(i, frei * a / summe) for i, a in enumerate(anteile)]
-        knapp = next((i for i, b in enumerate(breiten) if i not in fest and b < bedarf[i]), None)
-        if knapp is None:
-            return breiten, False
-        fest[knapp] = bedarf[knapp]
-
-
-def _longest_word(text: str) -> int:
-    """Return how many characters of `text` must stay together on a line."""
-    worte = re.split(rf"[\s{ZERO_WIDTH_SPACE}-]", breakable(text))
-    return max(min(len(wort), 17 if re.search(r"\d", wort) else WHOLE_WORD) for wort in worte)
-
-
-def _chart_width(svg: str) -> float:
-    """Return the width in points at which the chart's labels read well and the chart fits the page."""
+def _chart_size(svg: str) -> tuple[float, float]:
+    """Return width and height in points with which the chart's labels read well and the chart fits the page."""
     kopf = re.search(r"<svg\b[^>]*>", svg)
     masse = [re.search(rf'\b{name}="([\d.]+)', kopf[0] if kopf else "") for name in ("width", "height")]
     if not (masse[0] and masse[1]):
-        return TEXT_WIDTH
+        return TEXT_WIDTH, 0.0
     breite, hoehe = (float(m[1]) for m in masse if m)
     groessen = Counter(re.findall(r'font-size(?:="|:\s*)([\d.]+)', svg)).most_common(1)
     schrift = float(groessen[0][0]) if groessen else 12.0
-    return min(TEXT_WIDTH, breite * CHART_TEXT / schrift, PICTURE_HEIGHT * breite / hoehe)
+    gesetzt = min(TEXT_WIDTH, breite * CHART_TEXT / schrift, PICTURE_HEIGHT * breite / hoehe)
+    return gesetzt, gesetzt * hoehe / breite
 
 
 def _raster(daten: dict[str, Any]) -> dict[str, Any]:

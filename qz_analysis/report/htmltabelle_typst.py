@@ -4,7 +4,8 @@ from typing import Any, Final
 
 from bs4 import BeautifulSoup, Tag
 
-from qz_analysis.report.bausteine_typst import breakable, literal
+from qz_analysis.report.bausteine_typst import literal
+from qz_analysis.report.spaltenbreite import breakable
 
 HOECHSTENS_ZEILEN: Final = 2000
 HOECHSTENS_SPALTEN: Final = 60

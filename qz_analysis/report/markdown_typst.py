@@ -14,8 +14,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from qz_analysis.report.bausteine_typst import Bilder, breakable, literal
+from qz_analysis.report.bausteine_typst import Bilder, literal
 from qz_analysis.report.formel import male
+from qz_analysis.report.spaltenbreite import breakable
 
 NO_ALT = "Abbildung ohne Beschreibung"
 

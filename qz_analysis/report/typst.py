@@ -17,15 +17,16 @@ from nbformat import NotebookNode
 
 from qz_analysis.errors import QzFehler
 from qz_analysis.report.bausteine_typst import (
-    ZERO_WIDTH_SPACE,
     Bilder,
     baustein,
-    breakable,
     is_landscape,
+    is_small,
     literal,
+    tabellenreihe,
 )
 from qz_analysis.report.htmltabelle_typst import htmltabelle
 from qz_analysis.report.markdown_typst import NO_ALT, Gliederung, formel, markdown_to_typst
+from qz_analysis.report.spaltenbreite import ZERO_WIDTH_SPACE, breakable
 from qz_analysis.show.baustein import MIME
 
 TEMPLATE = Path(__file__).parent / "vorlagen" / "bericht.typ"
@@ -116,6 +117,7 @@ class _Writer:
         self._gliederung = Gliederung(titel if bericht else "")
         self._kapitel = False
         self._einleitung = False  # the last part is a heading that belongs to what follows
+        self._kleine: list[dict[str, Any]] = []  # the small tables that the last part draws
 
     def add(self, zelle: NotebookNode) -> None:
         if "papermill-error-cell-tag" in zelle.metadata.get("tags", []):
@@ -123,21 +125,26 @@ class _Writer:
         if zelle.cell_type == "markdown":
             quelle = self._markdown(zelle.source, zelle.get("attachments"))
             if self._bericht and quelle.lstrip().startswith(CHAPTER):
-                # In a report each chapter but the first starts on a page of its own.
-                self.teile += ["#pagebreak(weak: true)"] if self._kapitel else []
+                self.teile += ["#kapitelanfang"] if self._kapitel else []
                 self._kapitel = True
             self.teile.append(quelle)
             self._einleitung = zelle.source.lstrip().startswith("#") and len(zelle.source) < INTRODUCTION
+            self._kleine = []
             return
         if not self._bericht and zelle.source:
             self._append(_raw(zelle.source))
         for ausgabe in zelle.get("outputs", []):
-            self._append(self._output(ausgabe, zelle))
+            daten = ausgabe.get("data", {}).get(MIME)
+            if daten and is_small(daten):
+                self._small_table(daten)
+            else:
+                self._append(self._output(ausgabe, zelle))
 
     def _append(self, quelle: str) -> None:
         if quelle:
             self.teile.append(quelle)
             self._einleitung = False
+            self._kleine = []
 
     def _markdown(self, text: str, anhaenge: Any = None) -> str:
         return markdown_to_typst(text, self.bilder, self._gliederung, anhaenge, self._ordner)
@@ -161,6 +168,15 @@ class _Writer:
         if "text/latex" in daten:
             return formel("".join(daten["text/latex"]), self.bilder, im_text=False)
         return _raw("".join(daten.get("text/plain", "")))
+
+    def _small_table(self, daten: dict[str, Any]) -> None:
+        tabellen = [*self._kleine, daten]
+        if self._kleine:
+            self.teile.pop()
+        elif self._einleitung:
+            self.teile.append(f"#einleitung[{self.teile.pop()}]")
+        self._append(tabellenreihe(tabellen))
+        self._kleine = tabellen
 
     def _baustein(self, daten: dict[str, Any]) -> str | None:
         vorspann = ""

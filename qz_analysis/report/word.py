@@ -11,8 +11,8 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from qz_analysis.report.ablage import ZEITPUNKT, zip_ohne_zeit
-from qz_analysis.report.bausteine_typst import column_widths
 from qz_analysis.report.markdown_typst import NO_ALT, Gliederung
+from qz_analysis.report.spaltenbreite import column_widths
 from qz_analysis.report.word_stil import BREITE, HOEHE, RAND, neues_dokument
 from qz_analysis.report.word_text import Textschreiber
 from qz_analysis.report.word_xml import Zelle, druckbar, feld, tabelle
