@@ -1,12 +1,14 @@
 """Who came, by pseudonym; and that nobody's name comes along."""
 
 import datetime as dt
+import re
 
 import pytest
 from zeichnen import blatt, tabellen
 
 from qz_analysis.clean.pseudonym import ist_personenangabe
 from qz_analysis.model.tabellen import Tabellen
+from qz_analysis.read import schluessel
 
 LISTE = """
 Angebot: Mädchengruppe |          |          |
@@ -51,16 +53,39 @@ def test_a_pseudonym_may_be_called_otherwise_and_stand_behind_a_number(kopf):
 def test_a_list_of_names_is_counted_and_nobody_is_named():
     t = tabellen(blatt("Name | 08.01. | 15.01. | 22.01.\nErika Beispiel | x | x |\nHans Muster | | |"))
     assert t.teilnahme["anzahl"].to_list() == [1, 1]
-    assert t.anwesenheit.is_empty()
+    assert t.anwesenheit["pseudonym"].n_unique() == 1  # one came twice, the other never
     assert "Beispiel" not in ueberall(t)
     assert "Muster" not in ueberall(t)
+
+
+def test_a_name_becomes_the_same_pseudonym_on_every_list_however_it_is_spaced():
+    listen = [
+        blatt(f"Name | 08.0{n}. | 15.0{n}. | 22.0{n}.\n{name} | x | x | x", name=f"Liste {n}")
+        for n, name in ((1, "Erika Beispiel"), (2, "erika  beispiel"), (3, "Hans Muster"))
+    ]
+    wer = tabellen(*listen).anwesenheit.sort("datum")["pseudonym"].to_list()
+    assert wer[:3] == wer[3:6] != wer[6:]
+    assert all(re.fullmatch(r"p-[0-9a-f]{10}", p) for p in wer)
+
+
+def test_without_a_key_visits_are_counted_and_the_reason_is_said(monkeypatch, tmp_path):
+    kein_ordner = tmp_path / "datei"
+    kein_ordner.write_text("")
+    monkeypatch.setenv("QZ_SCHLUESSEL", str(kein_ordner / "schluessel"))
+    schluessel._schluessel.cache_clear()
+    t = tabellen(blatt("Name | 08.01. | 15.01. | 22.01.\nErika Beispiel | x | x |"))
+    schluessel._schluessel.cache_clear()
+    assert t.teilnahme["anzahl"].to_list() == [1, 1]
+    assert t.anwesenheit.is_empty()
+    assert t.befund["regel"].to_list() == ["kein_schluessel"]
 
 
 def test_a_list_with_a_name_beside_the_pseudonym_is_one_of_names():
     t = tabellen(blatt("Kürzel | Name | 08.01. | 15.01. | 22.01.\nSonne | Erika Beispiel | x | x |"))
     assert t.teilnahme["anzahl"].to_list() == [1, 1]
-    assert t.anwesenheit.is_empty()
+    assert t.anwesenheit["pseudonym"].n_unique() == 1
     assert "Sonne" not in ueberall(t)
+    assert "Beispiel" not in ueberall(t)
 
 
 def test_a_name_among_pseudonyms_is_rejected_unnamed_and_counts_as_a_visit():

@@ -8,12 +8,13 @@ from qz_analysis.clean.eintrag import Eintrag, deute_eintrag
 from qz_analysis.clean.kalenderblatt import Feld, Kalender
 from qz_analysis.clean.lesung import Lesung
 from qz_analysis.clean.liste import ist_summe, kopfangaben
-from qz_analysis.clean.pseudonym import ist_personenangabe
+from qz_analysis.clean.pseudonym import ist_personenangabe, pseudonym_von
 from qz_analysis.clean.sammlung import Sammlung
 from qz_analysis.clean.schreibweise import kurzname
 from qz_analysis.clean.zaehlung import teilnahme_zeile
 from qz_analysis.clean.zahl import parse_anzahl
 from qz_analysis.clean.zeichen import bekannter_grund, deute_zeichen
+from qz_analysis.errors import EingabeFehler
 from qz_analysis.model.anzahl import Anzahl
 from qz_analysis.model.werte import NICHT_STATTGEFUNDEN
 from qz_analysis.read.blatt import Zelle
@@ -128,11 +129,15 @@ def _zaehle_anwesende(kalender: Kalender, sammlung: Sammlung) -> None:
 
 
 def _pseudonyme(kalender: Kalender) -> dict[int, str]:
-    """Return row -> pseudonym; what may be somebody, or stands there a second time, is rejected."""
+    """Return row -> pseudonym. Names become keyed ones; of a column of Kürzel what may be somebody, or stands there a
+    second time, is rejected.
+    """
     lesung = kalender.lesung
     gefunden: dict[int, str] = {}
     zellen = {f.zelle.zeile: f.beschriftung for f in kalender.felder if f.beschriftung}
-    for zeile, zelle in zellen.items() if kalender.pseudonym else ():
+    if not kalender.pseudonym:
+        return _aus_namen(lesung, zellen)
+    for zeile, zelle in zellen.items():
         verdeckt = replace(zelle, wert="(nicht wiedergegeben)")
         if ist_personenangabe(zelle.text):
             lesung.weise_zurueck(
@@ -151,6 +156,17 @@ def _pseudonyme(kalender: Kalender) -> dict[int, str]:
         else:
             gefunden[zeile] = lesung.nimm(zelle).text
     return gefunden
+
+
+def _aus_namen(lesung: Lesung, zellen: dict[int, Zelle]) -> dict[int, str]:
+    """Return row -> pseudonym of the names of a sign-in list; who stands there twice is one person."""
+    try:
+        return {zeile: pseudonym_von(zelle.text) for zeile, zelle in zellen.items()}
+    except EingabeFehler as fehler:
+        lesung.melde_einmal(
+            "warnung", "kein_schluessel", f"Gezählt wurden nur Besuche, nicht Personen. {fehler}"
+        )
+        return {}
 
 
 def _trage_anwesenden_ein(

@@ -35,6 +35,18 @@ def melde_sonderfaelle(lesung: Lesung, zellen: list[Zelle]) -> None:
         lesung.weise_vorab_zurueck(zelle, art, _SONDERFALL[art].format(zelle.text))
 
 
+def melde_personen(lesung: Lesung) -> None:
+    """Report the cells in which somebody was masked, without what stood there."""
+    for (zeile, spalte), arten in sorted(lesung.blatt.personen.items()):
+        lesung.melde(
+            "warnung",
+            "personenangabe",
+            f"Hier stand, was eine Angabe zu einer Person sein kann ({arten}). Sie wurde unkenntlich gemacht und steht in keiner "
+            "Tabelle. Bitte aus der Liste nehmen; ist es keine Person, bitte anders schreiben.",
+            Zelle(zeile, spalte, f"[{arten}]"),
+        )
+
+
 def melde_auffaelligkeiten(lesung: Lesung) -> None:
     """Report what a reader of the sheet does not see, and what our reader did not look at."""
     blatt = lesung.blatt

@@ -11,7 +11,12 @@ from qz_analysis.clean.angebot import clean_angebot
 from qz_analysis.clean.angebotsbezug import beziehe_auf_angebote
 from qz_analysis.clean.anliegen import clean_anliegen, unbekannte_ziele
 from qz_analysis.clean.anwesenheit import clean_kalender, schuetze_beratung
-from qz_analysis.clean.auffaelligkeit import melde_auffaelligkeiten, melde_sonderfaelle, ohne_sonderfaelle
+from qz_analysis.clean.auffaelligkeit import (
+    melde_auffaelligkeiten,
+    melde_personen,
+    melde_sonderfaelle,
+    ohne_sonderfaelle,
+)
 from qz_analysis.clean.belegung import clean_anmerkung, clean_belegung, ist_belegungsplan
 from qz_analysis.clean.bevoelkerung import clean_bevoelkerung
 from qz_analysis.clean.ehrenamt import clean_ehrenamt
@@ -141,6 +146,7 @@ def _lesung(blatt: Blatt, spalten: Mapping[str, str]) -> Lesung:
     rein, sonderfaelle = ohne_sonderfaelle(blatt)
     lesung = Lesung(rein, spalten)
     melde_sonderfaelle(lesung, sonderfaelle)
+    melde_personen(lesung)
     melde_auffaelligkeiten(lesung)
     if ist_eigenes_blatt(rein) or blatt.datei.endswith(ZUORDNUNG):
         lesung.art = "zuordnung" if blatt.datei.endswith(ZUORDNUNG) else "erklärung"

@@ -63,6 +63,9 @@ class Blatt:
     versteckt: bool = False
     versteckte_zeilen: frozenset[int] = frozenset()
     versteckte_spalten: frozenset[int] = frozenset()
+    personen: dict[tuple[int, int], str] = field(
+        default_factory=dict
+    )  # where somebody was masked: which kinds of data
     hinweise: tuple[str, ...] = ()  # what the reader did not look at, as sentences
 
     @cached_property

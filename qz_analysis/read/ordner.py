@@ -12,6 +12,7 @@ from qz_analysis.read import grenzen
 from qz_analysis.read.art import ENDUNGEN, leser_fuer
 from qz_analysis.read.blatt import Blatt
 from qz_analysis.read.grenzen import Unlesbar, ZuGross
+from qz_analysis.read.personen import ohne_personen
 
 # Of the operating system, in folders that colleagues share.
 _BEIFANG = {"desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"}
@@ -38,7 +39,7 @@ def read_ordner(ordner: Path, wurzel: Path) -> tuple[list[Blatt], list[EingabeFe
 
 
 def read_datei(pfad: Path, wurzel: Path) -> list[Blatt]:
-    """Return the sheets of one spreadsheet in their order; empty sheets have no columns.
+    """Return the sheets of one spreadsheet in their order; empty sheets have no columns, and nobody is named in a cell.
 
     The file's name is given relative to `wurzel`. Raises EingabeFehler, with one sentence on what is wrong and what
     to do, for whatever keeps the file from being read.
@@ -47,7 +48,7 @@ def read_datei(pfad: Path, wurzel: Path) -> list[Blatt]:
     try:
         inhalt = _inhalt(pfad)
         leser = leser_fuer(inhalt, pfad.suffix.lower())
-        return leser(inhalt, datei, hashlib.sha256(inhalt).hexdigest())
+        return [ohne_personen(blatt) for blatt in leser(inhalt, datei, hashlib.sha256(inhalt).hexdigest())]
     except Unlesbar as grund:
         raise _fehler(datei, str(grund)) from grund
     except FileNotFoundError as grund:
