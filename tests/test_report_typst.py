@@ -17,8 +17,9 @@ from nbconvert.exporters import get_exporter
 
 from qz_analysis.report.bausteine_typst import Bilder, literal
 from qz_analysis.report.markdown_typst import Gliederung, markdown_to_typst
+from qz_analysis.report.satz import PdfFehler, compile_pdf
 from qz_analysis.report.spaltenbreite import breakable
-from qz_analysis.report.typst import PdfFehler, TypstPdfExporter, compile_pdf, typst_source
+from qz_analysis.report.typst import TypstPdfExporter, typst_source
 from qz_analysis.show.baustein import (
     MIME,
     Angabe,
@@ -260,6 +261,73 @@ def test_a_wide_table_gets_a_landscape_page_and_long_tokens_break():
     assert max(rechts for _, _, rechts, _ in raender) < breite - 50
     dokument.close()
     assert "9" * 60 in text_of(pdf).replace(" ", "")
+
+
+def test_a_table_with_too_many_columns_for_an_upright_page_lies_across_without_being_told():
+    worte = (
+        "Quartiersarbeit",
+        "Begegnung",
+        "Nachbarschaft",
+        "Unterstützung",
+        "Kooperation",
+        "Beteiligung",
+        "Beratung",
+        "Gesundheit",
+        "Digitalisierung",
+    )
+    breit = Tabelle("Breit", tuple(Spalte(wort) for wort in worte), (worte,) * 3)
+    dokument = pypdfium2.PdfDocument(pdf_of(bericht(v4.new_markdown_cell("## Themen"), shown(breit))))
+    masse = [dokument[i].get_size() for i in range(len(dokument))]
+    dokument.close()
+    assert [breite > hoehe for breite, hoehe in masse] == [False, False, True]
+
+
+def test_a_long_list_of_short_rows_stands_in_columns_as_one_table_with_a_header_over_each():
+    pdf = pdf_of(bericht(shown(tabelle(zeilen=[(f"Angebot {i}", str(i)) for i in range(60)]))))
+    (seite,) = [s for s in pages(pdf) if "Angebot 59" in s]
+    assert seite.count("Angebot Besuche") == 3
+    assert all(f"Angebot {i} {i}" in seite for i in range(60))
+    assert [art for art, _ in structure(pdf)].count("Table") == 1
+
+
+def test_two_small_tables_stand_side_by_side_in_the_order_they_were_shown():
+    eine, andere = (
+        tabelle("Erste", [("Café", "85")]),
+        tabelle("Zweite", [("Chor", "9")], anmerkung="Gezählt."),
+    )
+    pdf = pdf_of(bericht(shown(eine), shown(andere)))
+    dokument = pypdfium2.PdfDocument(pdf)
+    textseite = dokument[len(dokument) - 1].get_textpage()
+    lagen = [textseite.get_charbox(textseite.search(wort).get_next()[0]) for wort in ("Erste", "Zweite")]
+    dokument.close()
+    assert lagen[0][1] == pytest.approx(lagen[1][1], abs=1)
+    assert lagen[0][0] < lagen[1][0]
+    assert "Tabelle 1: Erste" in text_of(pdf)
+    assert "Tabelle 2: Zweite" in text_of(pdf)
+    breit = tabelle(
+        "Breite", [("Frühstück für alle aus der Nachbarschaft mit Musik und Vortrag im Saal", "1")]
+    )
+    untereinander = pages(pdf_of(bericht(shown(breit, andere))))[-1]
+    assert untereinander.index("Vortrag") < untereinander.index("Zweite")
+
+
+def test_a_chapter_goes_on_the_same_page_only_where_half_of_it_is_left():
+    absatz = "\n\n" + "Wort " * 250
+    kurz, lang = (
+        bericht(*(v4.new_markdown_cell(f"## {t}{absatz * n}") for t in ("Eins", "Zwei"))) for n in (1, 4)
+    )
+    assert [sum(f"{t} Wort" in s for t in ("Eins", "Zwei")) for s in pages(pdf_of(kurz))[2:]] == [2]
+    assert [sum(f"{t} Wort" in s for t in ("Eins", "Zwei")) for s in pages(pdf_of(lang))[2:4]] == [1, 1]
+
+
+def test_no_table_starts_at_the_foot_of_a_page():
+    zeilen = [(f"Angebot {i}", "Wort " * 30) for i in range(20)]
+    for absaetze in range(20, 44, 3):
+        text = v4.new_markdown_cell("\n\n".join(["Absatz."] * absaetze))
+        (erste, *_) = [
+            s for s in pages(pdf_of(bericht(text, shown(tabelle(zeilen=zeilen))))) if "Tabelle 1" in s
+        ]
+        assert "Angebot 0" in erste
 
 
 def test_an_incomplete_report_says_so_on_the_cover_and_on_every_page():

@@ -15,7 +15,8 @@ from qz_analysis.report.spaltenbreite import TEXT_WIDTH, breakable, column_width
 from qz_analysis.show.baustein import text_von
 
 PICTURE_HEIGHT = 505.0
-SMALL = 10  # rows up to which a table is not torn apart, in bericht.typ as well
+SMALL = 10  # rows up to which a table is not torn apart,
+SMALL_WRAPPED = 4  # and where they take several lines
 TALL = 300.0
 CHART_TEXT = 8.0  # points the labels of a chart should come out at
 # The semibold font file has a family name of its own, by which alone Typst finds it.
@@ -73,13 +74,27 @@ def _escape(text: str) -> str:
 
 
 def is_landscape(daten: dict[str, Any]) -> bool:
-    """Return whether the Baustein gets a landscape page of its own."""
-    return daten.get("art") == "raster" or daten.get("querformat") is True
+    """Return whether the Baustein gets a landscape page of its own: one that asks for it, or has too many columns."""
+    match daten.get("art"):
+        case "raster":
+            return True
+        case "tabelle":
+            return daten["querformat"] or column_widths(_plain(daten))[1]
+        case _:
+            return False
+
+
+def _plain(daten: dict[str, Any]) -> dict[str, Any]:
+    return daten | {"zeilen": [[text_von(zelle) for zelle in zeile] for zeile in daten["zeilen"]]}
 
 
 def is_small(daten: dict[str, Any]) -> bool:
     """Return whether the Baustein is a table that another may stand beside."""
-    return daten.get("art") == "tabelle" and not is_landscape(daten) and len(daten["zeilen"]) <= SMALL
+    return daten.get("art") == "tabelle" and not is_landscape(daten) and _is_short(_plain(daten))
+
+
+def _is_short(daten: dict[str, Any]) -> bool:
+    return len(daten["zeilen"]) <= (SMALL_WRAPPED if surely_wraps(daten) else SMALL)
 
 
 def tabellenreihe(tabellen: Sequence[dict[str, Any]]) -> str:
@@ -119,7 +134,7 @@ def baustein(daten: dict[str, Any], bilder: Bilder, vorspann: str = "") -> str |
 
 
 def _tabelle(daten: dict[str, Any]) -> dict[str, Any]:
-    daten = daten | {"zeilen": [[text_von(zelle) for zelle in zeile] for zeile in daten["zeilen"]]}
+    daten = _plain(daten) | {"querformat": is_landscape(daten)}
     breiten, eng = column_widths(daten)
     return {
         "titel": daten["titel"],
@@ -129,6 +144,7 @@ def _tabelle(daten: dict[str, Any]) -> dict[str, Any]:
         "breiten": breiten,
         "eng": eng,
         "umbruch": surely_wraps(daten),
+        "kurz": _is_short(daten),
         "zeilen": [[breakable(zelle) for zelle in zeile] for zeile in daten["zeilen"]],
         "anmerkung": daten["anmerkung"],
         "querformat": daten["querformat"],

@@ -48,8 +48,8 @@ def column_widths(daten: dict[str, Any]) -> tuple[list[float], bool]:
         ]
     if sum(bedarf) > platz:
         return anteile, True
-    frei = platz - sum(bedarf)
-    breiten = [b + frei * a / sum(anteile) for b, a in zip(bedarf, anteile, strict=True)]
+    frei, summe = platz - sum(bedarf), sum(anteile) or 1.0
+    breiten = [b + frei * a / summe for b, a in zip(bedarf, anteile, strict=True)]
     texte = sorted(zip(*spalten, strict=True), key=lambda zeile: sum(map(len, zeile)))[-_TELLING_ROWS:]
     return _shortest(breiten, bedarf, [[_measured(text) for text in zeile] for zeile in texte]), False
 
