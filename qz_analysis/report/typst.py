@@ -6,6 +6,7 @@ the notebook's metadata names one (`datum`, ISO), the file is PDF/A-2a as well.
 
 import re
 from base64 import b64decode
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from nbformat import NotebookNode
 
 from qz_analysis.report.bausteine_typst import (
     Bilder,
+    Verwandte,
     baustein,
     is_landscape,
     is_small,
@@ -61,6 +63,8 @@ def typst_source(nb: NotebookNode, ordner: Path | None = None) -> tuple[str, dic
     """
     daten = _document(nb)
     schreiber = _Writer(bericht=daten["deckblatt"], titel=daten["titel"], ordner=ordner)
+    for gezeigt in _shown(nb):
+        schreiber.verwandte.add(gezeigt)
     for nummer, zelle in enumerate(nb.cells, start=1):
         try:
             schreiber.add(zelle)
@@ -71,6 +75,14 @@ def typst_source(nb: NotebookNode, ordner: Path | None = None) -> tuple[str, dic
             ) from fehler
     kopf = f'#import "bericht.typ": *\n\n#show: bericht.with({literal(daten)})'
     return "\n\n".join([kopf, *schreiber.teile]) + "\n", schreiber.bilder.dateien
+
+
+def _shown(nb: NotebookNode) -> Iterator[dict[str, Any]]:
+    """Yield the data of all building blocks."""
+    for zelle in nb.cells:
+        for ausgabe in zelle.get("outputs", []):
+            if daten := ausgabe.get("data", {}).get(MIME):
+                yield daten
 
 
 def _metadata(nb: NotebookNode) -> dict[str, Any]:
@@ -101,6 +113,7 @@ class _Writer:
         self._ordner = ordner
         self.teile: list[str] = []
         self.bilder = Bilder()
+        self.verwandte = Verwandte()
         self._bericht = bericht
         self._gliederung = Gliederung(titel if bericht else "")
         self._kapitel = False
@@ -163,7 +176,7 @@ class _Writer:
             self.teile.pop()
         elif self._einleitung:
             self.teile.append(f"#einleitung[{self.teile.pop()}]")
-        self._append(tabellenreihe(tabellen))
+        self._append(tabellenreihe(tabellen, self.verwandte))
         self._kleine = tabellen
 
     def _baustein(self, daten: dict[str, Any]) -> str | None:
@@ -173,7 +186,7 @@ class _Writer:
             vorspann = self.teile.pop()
         elif self._einleitung:
             self.teile.append(f"#einleitung[{self.teile.pop()}]")
-        return baustein(daten, self.bilder, vorspann)
+        return baustein(daten, self.bilder, self.verwandte, vorspann)
 
     def _picture(self, mime: str, inhalt: str, angaben: Any, zelle: NotebookNode) -> str:
         roh = inhalt.encode("utf-8", "replace") if mime == "image/svg+xml" else b64decode(inhalt)
