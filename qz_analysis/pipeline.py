@@ -86,6 +86,7 @@ def bericht(
         "standort": konfiguration.zu(standort).name,
         "traeger": list(konfiguration.zu(standort).traeger),
         "laufkopf": f"{konfiguration.zu(standort).name} {jahr}",
+        "datum": _datum([bereich.rohdaten(standort, jahr)]),
     }
     return erstelle(
         bereich,
@@ -159,6 +160,7 @@ def vergleich(
         "standort": ", ".join(konfiguration.zu(standort).name for standort in standorte),
         "traeger": list(dict.fromkeys(t for s in standorte for t in konfiguration.zu(s).traeger)),
         "laufkopf": f"Vergleich {zeit}",
+        "datum": _datum([bereich.rohdaten(standort, jahr) for standort in standorte for jahr in jahre]),
     }
     orte = [(s, j) for s in standorte for j in jahre]
     ordner = bereich.vergleich(standorte, jahre)
@@ -173,3 +175,11 @@ def vergleich(
         melde,
         neu=neu,
     )  # fmt: skip
+
+
+def _datum(ordner: Sequence[Path]) -> str:
+    """Return the day the lists were saved last, "" where none tells: an archive wants a date, and the clock has no say."""
+    from qz_analysis.read.speicherdatum import zuletzt_gespeichert
+
+    tag = zuletzt_gespeichert(ordner)
+    return tag.isoformat() if tag else ""

@@ -166,6 +166,11 @@ def test_the_pdf_passes_the_pdf_ua_checker_and_can_be_read_out(lauf):
         warnings.simplefilter("ignore")  # the checker's own libraries
         pruefung = pdfua.validate(str(pdf))
     assert pruefung.count_by_severity()[pdfua.Severity.ERROR] == 0, pruefung.findings
+    for norm in (
+        b"<pdfuaid:part>1</pdfuaid:part>",
+        b"<pdfaid:part>2</pdfaid:part>",
+    ):  # for all readers, for the archive
+        assert norm in pdf.read_bytes()
     text = pdf_text(pdf)
     assert "Quartierszentrum Böckingen" in text
     assert "UNVOLLSTÄNDIG" not in text

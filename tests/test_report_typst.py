@@ -17,8 +17,9 @@ from nbconvert.exporters import get_exporter
 
 from qz_analysis.report.bausteine_typst import Bilder, literal
 from qz_analysis.report.markdown_typst import Gliederung, markdown_to_typst
+from qz_analysis.report.satz import PdfFehler, compile_pdf
 from qz_analysis.report.spaltenbreite import breakable
-from qz_analysis.report.typst import PdfFehler, TypstPdfExporter, compile_pdf, typst_source
+from qz_analysis.report.typst import TypstPdfExporter, typst_source
 from qz_analysis.show.baustein import (
     MIME,
     Angabe,

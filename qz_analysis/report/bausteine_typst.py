@@ -15,7 +15,8 @@ from qz_analysis.report.spaltenbreite import TEXT_WIDTH, breakable, column_width
 from qz_analysis.show.baustein import text_von
 
 PICTURE_HEIGHT = 505.0
-SMALL = 10  # rows up to which a table is not torn apart, in bericht.typ as well
+SMALL = 10  # rows up to which a table is not torn apart,
+SMALL_WRAPPED = 4  # and where they take several lines
 TALL = 300.0
 CHART_TEXT = 8.0  # points the labels of a chart should come out at
 # The semibold font file has a family name of its own, by which alone Typst finds it.
@@ -73,21 +74,56 @@ def _escape(text: str) -> str:
 
 
 def is_landscape(daten: dict[str, Any]) -> bool:
-    """Return whether the Baustein gets a landscape page of its own."""
-    return daten.get("art") == "raster" or daten.get("querformat") is True
+    """Return whether the Baustein gets a landscape page of its own: one that asks for it, or has too many columns."""
+    match daten.get("art"):
+        case "raster":
+            return True
+        case "tabelle":
+            return daten["querformat"] or column_widths(_plain(daten))[1]
+        case _:
+            return False
+
+
+def _plain(daten: dict[str, Any]) -> dict[str, Any]:
+    return daten | {"zeilen": [[text_von(zelle) for zelle in zeile] for zeile in daten["zeilen"]]}
 
 
 def is_small(daten: dict[str, Any]) -> bool:
     """Return whether the Baustein is a table that another may stand beside."""
-    return daten.get("art") == "tabelle" and not is_landscape(daten) and len(daten["zeilen"]) <= SMALL
+    return daten.get("art") == "tabelle" and not is_landscape(daten) and _is_short(_plain(daten))
 
 
-def tabellenreihe(tabellen: Sequence[dict[str, Any]]) -> str:
+def _is_short(daten: dict[str, Any]) -> bool:
+    return len(daten["zeilen"]) <= (SMALL_WRAPPED if surely_wraps(daten) else SMALL)
+
+
+class Verwandte:
+    """The rows of all tables of a document by their header: tables with the same columns get the same widths."""
+
+    def __init__(self) -> None:
+        self._zeilen: dict[tuple[str, ...], list[list[str]]] = {}
+
+    def add(self, daten: dict[str, Any]) -> None:
+        """Note a table; what is no table, or an incomplete one, is passed over."""
+        if daten.get("art") == "tabelle" and {"spalten", "zeilen"} <= daten.keys():
+            self._zeilen.setdefault(_header(daten), []).extend(_plain(daten)["zeilen"])
+
+    def widths(self, daten: dict[str, Any]) -> tuple[list[float], bool]:
+        """Return what `column_widths` does, for the rows of all tables like this one where that fits."""
+        alle = column_widths(daten | {"zeilen": self._zeilen.get(_header(daten), daten["zeilen"])})
+        return column_widths(daten) if alle[1] else alle
+
+
+def _header(daten: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(spalte["titel"] for spalte in daten["spalten"])
+
+
+def tabellenreihe(tabellen: Sequence[dict[str, Any]], verwandte: Verwandte) -> str:
     """Return the Typst call that draws small tables, two side by side where both have room."""
-    return f"#tabellenreihe({literal([_tabelle(daten) for daten in tabellen])})"
+    return f"#tabellenreihe({literal([_tabelle(daten, verwandte) for daten in tabellen])})"
 
 
-def baustein(daten: dict[str, Any], bilder: Bilder, vorspann: str = "") -> str | None:
+def baustein(daten: dict[str, Any], bilder: Bilder, verwandte: Verwandte, vorspann: str = "") -> str | None:
     """Return the Typst call that draws a Baustein, or None if its `art` is unknown.
 
     `daten` is what `Baustein.daten()` returned. `vorspann` is Typst source that a landscape page begins with.
@@ -95,7 +131,7 @@ def baustein(daten: dict[str, Any], bilder: Bilder, vorspann: str = "") -> str |
     """
     match daten.get("art"):
         case "tabelle":
-            return f"#tabelle({literal(_tabelle(daten))}, vorspann: [{vorspann}])"
+            return f"#tabelle({literal(_tabelle(daten, verwandte))}, vorspann: [{vorspann}])"
         case "diagramm":
             svg = _BOLD_TEXT.sub(
                 lambda tag: tag[0].replace("IBM Plex Sans", "IBM Plex Sans SmBld"), daten["svg"]
@@ -104,7 +140,11 @@ def baustein(daten: dict[str, Any], bilder: Bilder, vorspann: str = "") -> str |
             felder["alt"] = daten["alt"].strip() or daten["titel"]
             felder["datei"] = bilder.add(svg.encode("utf-8", "replace"), "image/svg+xml")
             breite, hoehe = _chart_size(svg)
-            felder |= {"breite": breite, "hoch": hoehe > TALL, "tabelle": _tabelle(daten["tabelle"])}
+            felder |= {
+                "breite": breite,
+                "hoch": hoehe > TALL,
+                "tabelle": _tabelle(daten["tabelle"], verwandte),
+            }
             return f"#diagramm({literal(felder)})"
         case "raster":
             return f"#raster({literal(_raster(daten))}, vorspann: [{vorspann}])"
@@ -118,9 +158,9 @@ def baustein(daten: dict[str, Any], bilder: Bilder, vorspann: str = "") -> str |
             return None
 
 
-def _tabelle(daten: dict[str, Any]) -> dict[str, Any]:
-    daten = daten | {"zeilen": [[text_von(zelle) for zelle in zeile] for zeile in daten["zeilen"]]}
-    breiten, eng = column_widths(daten)
+def _tabelle(daten: dict[str, Any], verwandte: Verwandte) -> dict[str, Any]:
+    daten = _plain(daten) | {"querformat": is_landscape(daten)}
+    breiten, eng = verwandte.widths(daten)
     return {
         "titel": daten["titel"],
         "spalten": [
@@ -129,6 +169,7 @@ def _tabelle(daten: dict[str, Any]) -> dict[str, Any]:
         "breiten": breiten,
         "eng": eng,
         "umbruch": surely_wraps(daten),
+        "kurz": _is_short(daten),
         "zeilen": [[breakable(zelle) for zelle in zeile] for zeile in daten["zeilen"]],
         "anmerkung": daten["anmerkung"],
         "querformat": daten["querformat"],

@@ -8,7 +8,8 @@ LANDSCAPE_WIDTH = 728.0
 CELL_MARGIN = 4.5
 CHARACTER = 5.0  # points a character takes at most on average, in semibold 8.5 pt
 NARROW = 3.5  # and at least
-WHOLE_WORD = 12  # letters up to which bericht.typ keeps a word in a table whole
+WHOLE_WORD = 10  # letters up to which bericht.typ keeps a word in a table whole
+TITLE_WORD = 14
 ZERO_WIDTH_SPACE = "\u200b"
 
 _LONG_TOKEN = re.compile(r"\S{18,}")
@@ -39,17 +40,17 @@ def column_widths(daten: dict[str, Any]) -> tuple[list[float], bool]:
     """
     platz = LANDSCAPE_WIDTH if daten["querformat"] else TEXT_WIDTH
     spalten = [[s["titel"], *(z[i] for z in daten["zeilen"])] for i, s in enumerate(daten["spalten"])]
-    bedarf = [2 * CELL_MARGIN + CHARACTER * max(map(_longest_word, texte)) for texte in spalten]
+    bedarf = [2 * CELL_MARGIN + CHARACTER * _longest_word(*texte) for texte in spalten]
     anteile = [float(s["breite"]) for s in daten["spalten"]]
-    if all(anteil == 1.0 for anteil in anteile):
+    if all(anteil == 1.0 for anteil in anteile) or not sum(anteile):
         anteile = [
             max(braucht, min(max(map(len, texte)), 36) * CHARACTER)
             for braucht, texte in zip(bedarf, spalten, strict=True)
         ]
     if sum(bedarf) > platz:
         return anteile, True
-    frei = platz - sum(bedarf)
-    breiten = [b + frei * a / sum(anteile) for b, a in zip(bedarf, anteile, strict=True)]
+    frei, summe = platz - sum(bedarf), sum(anteile) or 1.0
+    breiten = [b + frei * a / summe for b, a in zip(bedarf, anteile, strict=True)]
     texte = sorted(zip(*spalten, strict=True), key=lambda zeile: sum(map(len, zeile)))[-_TELLING_ROWS:]
     return _shortest(breiten, bedarf, [[_measured(text) for text in zeile] for zeile in texte]), False
 
@@ -98,7 +99,11 @@ def _height(breiten: list[float], laengen: list[list[tuple[float, float]]]) -> f
     )
 
 
-def _longest_word(text: str) -> int:
-    """Return how many characters of `text` must stay together on a line."""
-    worte = re.split(rf"[\s{ZERO_WIDTH_SPACE}-]", breakable(text))
-    return max(min(len(wort), 17 if re.search(r"\d", wort) else WHOLE_WORD) for wort in worte)
+def _longest_word(titel: str, *texte: str) -> int:
+    """Return how many characters of a column must stay together on a line: more of its title than of what is in it."""
+    return max(_together(titel, TITLE_WORD), *(_together(text, WHOLE_WORD) for text in texte), 1)
+
+
+def _together(text: str, wort: int) -> int:
+    teile = re.split(rf"[\s{ZERO_WIDTH_SPACE}-]", breakable(text))
+    return max(min(len(teil), 17 if re.search(r"\d", teil) else wort) for teil in teile)

@@ -6,18 +6,17 @@ the notebook's metadata names one (`datum`, ISO), the file is PDF/A-2a as well.
 
 import re
 from base64 import b64decode
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
-from qz_analysis.errors import QzFehler
 from qz_analysis.report.bausteine_typst import (
     Bilder,
+    Verwandte,
     baustein,
     is_landscape,
     is_small,
@@ -26,24 +25,15 @@ from qz_analysis.report.bausteine_typst import (
 )
 from qz_analysis.report.htmltabelle_typst import htmltabelle
 from qz_analysis.report.markdown_typst import NO_ALT, Gliederung, formel, markdown_to_typst
+from qz_analysis.report.satz import PdfFehler, compile_pdf
 from qz_analysis.report.spaltenbreite import ZERO_WIDTH_SPACE, breakable
 from qz_analysis.show.baustein import MIME
-
-TEMPLATE = Path(__file__).parent / "vorlagen" / "bericht.typ"
-FONTS = Path(__file__).parent.parent / "show" / "schrift"
 
 INTRODUCTION = 600  # characters; a longer text before a chart or table may stay on a page of its own
 CHAPTER = "#heading(level: 1)"
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _LONG_CODE = re.compile(r"\S{70}(?=\S)")
-# In the report's own font for certain; everything else is asked of the compiler, character by character.
-_COMMON = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u017f–—‘’‚“”„…•€→≤≥−\u200b]")
-_CHARACTER_REFERENCE = re.compile(r"&#(x[0-9a-fA-F]{2,6}|[0-9]{3,7});")
-
-
-class PdfFehler(QzFehler):
-    """Raised when a notebook can't be set as PDF."""
 
 
 class TypstPdfExporter(Exporter):
@@ -73,6 +63,8 @@ def typst_source(nb: NotebookNode, ordner: Path | None = None) -> tuple[str, dic
     """
     daten = _document(nb)
     schreiber = _Writer(bericht=daten["deckblatt"], titel=daten["titel"], ordner=ordner)
+    for gezeigt in _shown(nb):
+        schreiber.verwandte.add(gezeigt)
     for nummer, zelle in enumerate(nb.cells, start=1):
         try:
             schreiber.add(zelle)
@@ -83,6 +75,14 @@ def typst_source(nb: NotebookNode, ordner: Path | None = None) -> tuple[str, dic
             ) from fehler
     kopf = f'#import "bericht.typ": *\n\n#show: bericht.with({literal(daten)})'
     return "\n\n".join([kopf, *schreiber.teile]) + "\n", schreiber.bilder.dateien
+
+
+def _shown(nb: NotebookNode) -> Iterator[dict[str, Any]]:
+    """Yield the data of all building blocks."""
+    for zelle in nb.cells:
+        for ausgabe in zelle.get("outputs", []):
+            if daten := ausgabe.get("data", {}).get(MIME):
+                yield daten
 
 
 def _metadata(nb: NotebookNode) -> dict[str, Any]:
@@ -113,6 +113,7 @@ class _Writer:
         self._ordner = ordner
         self.teile: list[str] = []
         self.bilder = Bilder()
+        self.verwandte = Verwandte()
         self._bericht = bericht
         self._gliederung = Gliederung(titel if bericht else "")
         self._kapitel = False
@@ -175,7 +176,7 @@ class _Writer:
             self.teile.pop()
         elif self._einleitung:
             self.teile.append(f"#einleitung[{self.teile.pop()}]")
-        self._append(tabellenreihe(tabellen))
+        self._append(tabellenreihe(tabellen, self.verwandte))
         self._kleine = tabellen
 
     def _baustein(self, daten: dict[str, Any]) -> str | None:
@@ -185,7 +186,7 @@ class _Writer:
             vorspann = self.teile.pop()
         elif self._einleitung:
             self.teile.append(f"#einleitung[{self.teile.pop()}]")
-        return baustein(daten, self.bilder, vorspann)
+        return baustein(daten, self.bilder, self.verwandte, vorspann)
 
     def _picture(self, mime: str, inhalt: str, angaben: Any, zelle: NotebookNode) -> str:
         roh = inhalt.encode("utf-8", "replace") if mime == "image/svg+xml" else b64decode(inhalt)
@@ -197,79 +198,3 @@ def _raw(text: str) -> str:
     # A line without a space would run off the page.
     text = _LONG_CODE.sub(lambda treffer: treffer[0] + ZERO_WIDTH_SPACE, _ANSI.sub("", text)).rstrip()
     return f"#raw(block: true, {literal(text)})" if text else ""
-
-
-def compile_pdf(quelle: str, bilder: dict[str, bytes], *, archiv: bool = False) -> bytes:
-    """Return the document as PDF/UA-1, with `archiv` as PDF/A-2a too; PdfFehler if Typst refuses it.
-
-    A character no shipped font can draw would make the file inaccessible: it is printed as its number.
-    """
-    from typst import TypstError
-
-    for druckbar in (_printable, lambda zeichen: False):
-        dateien = {
-            name: _printable_svg(b, druckbar) if name.endswith(".svg") else b for name, b in bilder.items()
-        }
-        dateien |= {"bericht.typ": TEMPLATE.read_bytes(), "main.typ": _only(quelle, druckbar).encode()}
-        try:
-            return _compile(dateien, ["ua-1", "a-2a"] if archiv else ["ua-1"])
-        except TypstError as fehler:
-            # Single characters were fine, but a run of them was not (complex scripts): once more without.
-            if "codepoint" not in str(fehler) and "could not be displayed" not in str(fehler):
-                raise PdfFehler(_sentence(fehler)) from fehler
-            letzter = fehler
-    raise PdfFehler(_sentence(letzter)) from letzter
-
-
-def _compile(dateien: dict[str, bytes], normen: list[Any]) -> bytes:
-    import typst
-
-    with TemporaryDirectory() as ordner:  # handed over in memory, files other than text are refused
-        for name, inhalt in dateien.items():
-            (Path(ordner) / name).write_bytes(inhalt)
-        return typst.compile(
-            str(Path(ordner) / "main.typ"),
-            root=ordner,
-            format="pdf",
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            pdf_standards=normen,
-        )  # pyright: ignore[reportReturnType]
-
-
-def _sentence(fehler: Exception) -> str:
-    return (
-        f"Das PDF konnte nicht gesetzt werden; Typst meldet: „{fehler}“. "
-        "Prüfen Sie die zuletzt geänderten Zellen des Notebooks, vor allem Bilder."
-    )
-
-
-def _only(text: str, druckbar) -> str:
-    fremd = {z for z in set(text) if not _COMMON.match(z) and not druckbar(z)}
-    return text.translate({ord(z): f"[U+{ord(z):04X}]" for z in fremd})
-
-
-def _printable_svg(svg: bytes, druckbar) -> bytes:
-    text = _CHARACTER_REFERENCE.sub(_resolve, svg.decode("utf-8", "replace"))
-    return _only(text, druckbar).encode()
-
-
-def _resolve(treffer: re.Match[str]) -> str:
-    nummer = int(treffer[1][1:], 16) if treffer[1][0] == "x" else int(treffer[1])
-    zeichen = 0xA0 <= nummer < 0xD800 or 0xE000 <= nummer <= 0x10FFFF  # never the marks of XML itself
-    return chr(nummer) if zeichen else treffer[0]
-
-
-@lru_cache(maxsize=4096)
-def _printable(zeichen: str) -> bool:
-    from typst import TypstError
-
-    probe = f"""#set document(title: "x")
-    #set text(font: "IBM Plex Sans", lang: "de")
-    #{literal(zeichen)};#image("x.svg", alt: "x")"""
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">{zeichen}</text></svg>'
-    try:
-        _compile({"main.typ": probe.encode(), "x.svg": svg.encode()}, ["ua-1"])
-    except TypstError:
-        return False
-    return True
