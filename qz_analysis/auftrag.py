@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.report.ablage import allein, raeume_auf
-from qz_analysis.report.parameter import check_parameters
+from qz_analysis.report.parameter import check_parameters, load
 from qz_analysis.report.schritte import Schritt, Schrittbuch, dateisummen, programm, pruefsumme
+from qz_analysis.report.wiederholbar import grund_dagegen
 
 if TYPE_CHECKING:
     from qz_analysis.figures.bestand import Bestand
@@ -59,6 +60,11 @@ class Auftrag:
         """The notebooks in the order they are run: the main one comes last."""
         return (*self.kapitel, self.haupt)
 
+    def unberechenbar(self, bereich: Arbeitsbereich) -> dict[str, str]:
+        """Return the notebooks that may get data from elsewhere than the tables, each with what in it does."""
+        gruende = {name: grund_dagegen(load(bereich.notebooks / f"{name}.ipynb")) for name in self.notebooks}
+        return {name: grund for name, grund in gruende.items() if grund}
+
 
 def erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: bool = False) -> Bericht:
     """Run what has to be run, write the files in place of the old ones, and return what there is now.
@@ -82,12 +88,17 @@ def _erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: b
     }
     notebooks = dateisummen((bereich.notebooks / f"{n}.ipynb" for n in auftrag.notebooks), bereich.notebooks)
     eingaben = dateisummen(auftrag.eingaben(), bereich.raw)
-    if not buch.ist_noetig("Bericht", grund | notebooks | eingaben, lambda: _ist_ganz(auftrag.ordner)):
+    unberechenbar = auftrag.unberechenbar(bereich)
+    if unberechenbar:
+        buch.laeuft_immer(
+            "Bericht", f"{'; '.join(f'{name}.ipynb, {was}' for name, was in unberechenbar.items())}"
+        )
+    elif not buch.ist_noetig("Bericht", grund | notebooks | eingaben, lambda: _ist_ganz(auftrag.ordner)):
         melde("Nichts hat sich geändert", 1.0)
         return _vorhanden(auftrag, buch)
     from qz_analysis.lauf import Lauf  # what computes is loaded only where there is something to compute
 
-    return Lauf(bereich, auftrag, buch, grund, eingaben, notebooks, melde).bericht()
+    return Lauf(bereich, auftrag, buch, grund, eingaben, notebooks, unberechenbar, melde).bericht()
 
 
 def _ist_ganz(ordner: Path) -> bool:

@@ -57,8 +57,10 @@ class Lauf:
     grund: dict[str, str]
     eingaben: dict[str, str]
     notebooks: dict[str, str]
+    unberechenbar: dict[str, str]
     melde: Melde
     fehler: list[str] = field(default_factory=list)
+    offen: set[str] = field(default_factory=set)  # notebooks that are to run again next time
 
     def bericht(self) -> Bericht:
         """Return what was made."""
@@ -96,7 +98,7 @@ class Lauf:
             self.grund | self.notebooks | self.eingaben,
             {"zellen": ergebnis.zellen, "befunde": ergebnis.befunde},
         )
-        if self.fehler:
+        if self.fehler or self.offen:
             buch.vergiss("Bericht")
         buch.schreibe()
         ergebnis.dateien, ergebnis.schritte = dateien_in(auftrag.ordner), buch.schritte
@@ -109,6 +111,11 @@ class Lauf:
         if not all(pfad.is_file() for pfade in dateien.values() for pfad in pfade):
             return {}
         return {name: pruefsumme(b"".join(p.read_bytes() for p in pfade)) for name, pfade in dateien.items()}
+
+    def _orte(self) -> set[str]:
+        """Return the Standorte and Jahre of this report, as `daten` names them."""
+        ordner = {p.parent for pfade in self.auftrag.tabellen().values() for p in pfade}
+        return {f"{o.parent.name}/{o.name}" for o in ordner}
 
     def _angaben(self, b: "Bestand") -> dict[str, Any]:
         from qz_analysis.show.arbeitsblaetter import datenstand
@@ -149,18 +156,26 @@ class Lauf:
         fest = self.grund | {f"{name}.ipynb": self.notebooks[f"{name}.ipynb"]}
         dazu = self.buch.dazu(schritt) or {}
         gefragt = {f"Tabelle {t}": tabellen.get(t, "") for t in dazu.get("tabellen", ())}
-        if not self.buch.ist_noetig(schritt, fest | gefragt, lambda: _summe(ablage) == dazu.get("ergebnis")):
+        if grund := self.unberechenbar.get(name):
+            self.buch.laeuft_immer(schritt, grund)
+        elif not self.buch.ist_noetig(
+            schritt, fest | gefragt, lambda: _summe(ablage) == dazu.get("ergebnis")
+        ):
             return cast("NotebookNode", from_dict(json.loads(ablage.read_text("utf-8"))))
         protokoll.write_text("", "utf-8")
         pfad = self.bereich.notebooks / f"{name}.ipynb"
         ergebnis = run(pfad, self.auftrag.parameter, on_cell=zelle, kernel=kernel)
         self.fehler += ergebnis.fehler
-        if ergebnis.fehler:
+        gefragt_von = {zeile.rpartition("/")[::2] for zeile in protokoll.read_text("utf-8").split()}
+        # Of the tables of another Standort or Jahr no checksum is known here.
+        fremd = {ort for ort, _ in gefragt_von} - self._orte()
+        if ergebnis.fehler or name in self.unberechenbar or fremd:
             self.buch.vergiss(schritt)
+            self.offen.add(name)
             return ergebnis.nb
         inhalt = json.dumps(ergebnis.nb, ensure_ascii=False, sort_keys=True)
         write_atomic(ablage, inhalt)
-        genannt = sorted({*protokoll.read_text("utf-8").split("\n")} & set(tabellen))
+        genannt = sorted({tabelle for _, tabelle in gefragt_von} & set(tabellen))
         teile = fest | {f"Tabelle {t}": tabellen[t] for t in genannt}
         self.buch.merke(schritt, teile, {"tabellen": genannt, "ergebnis": pruefsumme(inhalt)})
         return ergebnis.nb
