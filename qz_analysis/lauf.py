@@ -17,6 +17,7 @@ from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import QzFehler
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
+from qz_analysis.report.grenzen import Grenzen
 from qz_analysis.report.kernel import WarmKernel
 from qz_analysis.report.notebook import run
 from qz_analysis.report.schritte import Schrittbuch, pruefsumme
@@ -38,12 +39,14 @@ PROTOKOLL: Final = "QZ_PROTOKOLL"  # as `daten.PROTOKOLL`, which takes polars to
 @contextmanager
 def kern(bereich: Arbeitsbereich) -> Iterator[WarmKernel]:
     """Give the kernel that is warm already, or a new one that notes which tables it is asked for."""
-    umgebung = {PROTOKOLL: str(_protokoll())}
+    konfiguration = lade_konfiguration(bereich.konfiguration)
+    grenzen = Grenzen(konfiguration.notebook_sekunden, konfiguration.notebook_megabyte)
     if WarmKernel.active is not None:
-        WarmKernel.active.cwd = bereich.wurzel
+        WarmKernel.active.cwd, WarmKernel.active.grenzen = bereich.wurzel, grenzen
         yield WarmKernel.active
         return
-    with WarmKernel(cwd=bereich.wurzel, preload=VORGELADEN, env=umgebung) as kernel:
+    umgebung = {PROTOKOLL: str(_protokoll())}
+    with WarmKernel(cwd=bereich.wurzel, preload=VORGELADEN, env=umgebung, grenzen=grenzen) as kernel:
         yield kernel
 
 
