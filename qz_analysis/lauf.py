@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in
+from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in, ist_unversehrt, tabellensummen
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import QzFehler
 from qz_analysis.paths import Arbeitsbereich
@@ -73,12 +73,9 @@ class Lauf:
         with kern(self.bereich) as kernel, ThreadPoolExecutor(1) as nebenher:
             self.melde("Listen lesen und prüfen", 0.0)
             teile = self.grund | self.eingaben
-            # A run that was killed may have left tables of two runs side by side.
-            lesen = buch.ist_noetig(
-                "Listen lesen", teile, lambda: self._tabellen() == buch.dazu("Listen lesen")
-            )
+            lesen = buch.ist_noetig("Listen lesen", teile, lambda: ist_unversehrt(auftrag, buch))
             b = auftrag.lies() if lesen else auftrag.lade()
-            tabellen = self._tabellen()
+            tabellen = _tabellen(auftrag)
             buch.merke("Listen lesen", teile, tabellen)
             ergebnis = Bericht(auftrag.ordner, zellen=_bilanz(b), befunde=_befunde(b))
             tabellen = tabellen | {"Beispieldateien": pruefsumme("\n".join(sorted(b.beispieldateien)))}
@@ -108,17 +105,9 @@ class Lauf:
         self.melde("Fertig", 1.0)
         return ergebnis
 
-    def _tabellen(self) -> dict[str, str]:
-        """Return the checksums of the tidy tables, by name; empty where one is missing."""
-        dateien = self.auftrag.tabellen()
-        if not all(pfad.is_file() for pfade in dateien.values() for pfad in pfade):
-            return {}
-        return {name: pruefsumme(b"".join(p.read_bytes() for p in pfade)) for name, pfade in dateien.items()}
-
     def _orte(self) -> set[str]:
         """Return the Standorte and Jahre of this report, as `daten` names them."""
-        ordner = {p.parent for pfade in self.auftrag.tabellen().values() for p in pfade}
-        return {f"{o.parent.name}/{o.name}" for o in ordner}
+        return {f"{o.parent.name}/{o.name}" for o in self.auftrag.tabellenordner}
 
     def _angaben(self, b: "Bestand") -> dict[str, Any]:
         from qz_analysis.show.arbeitsblaetter import datenstand
@@ -305,6 +294,12 @@ def _protokoll() -> Path:
     ordner = Path(tempfile.mkdtemp(prefix="qz-"))
     atexit.register(shutil.rmtree, ordner, ignore_errors=True)
     return ordner / "gefragt.txt"
+
+
+def _tabellen(auftrag: Auftrag) -> dict[str, str]:
+    from qz_analysis.model.tabellen import Tabellen
+
+    return tabellensummen(auftrag, Tabellen.members())
 
 
 def _summe(pfad: Path) -> str:
