@@ -1,15 +1,16 @@
 """What a report is made of, and whether anything of it has changed since it was made."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.report.ablage import allein, raeume_auf
-from qz_analysis.report.parameter import check_parameters
+from qz_analysis.report.parameter import check_parameters, load
 from qz_analysis.report.schritte import Schritt, Schrittbuch, dateisummen, programm, pruefsumme
+from qz_analysis.report.wiederholbar import grund_dagegen
 
 if TYPE_CHECKING:
     from qz_analysis.figures.bestand import Bestand
@@ -36,7 +37,8 @@ class Auftrag:
     """What a run is to make: `haupt`, the notebook with its `kapitel`, as `name` (.html, .pdf, .docx) in `ordner`.
 
     `angaben` are what the exporters print about the document itself. `eingaben` are the raw files all depends on,
-    `tabellen` the files of the tidy tables by table. `lies` makes the tables of the raw files, `lade` gets those that are
+    `tabellenordner` hold the tidy tables, one folder for each Standort and Jahr.
+    `lies` makes the tables of the raw files, `lade` gets those that are
     there, `dateien` makes what else is to be written of them and all `angaben`: name -> content. `merkzettel` is the
     folder for what the next run can use.
     """
@@ -49,7 +51,7 @@ class Auftrag:
     angaben: dict[str, Any]
     merkzettel: Path
     eingaben: Callable[[], list[Path]]
-    tabellen: Callable[[], dict[str, list[Path]]]
+    tabellenordner: tuple[Path, ...]
     lies: Callable[[], "Bestand"]
     lade: Callable[[], "Bestand"]
     dateien: Callable[["Bestand", dict[str, Any]], dict[str, bytes]]
@@ -58,6 +60,11 @@ class Auftrag:
     def notebooks(self) -> tuple[str, ...]:
         """The notebooks in the order they are run: the main one comes last."""
         return (*self.kapitel, self.haupt)
+
+    def unberechenbar(self, bereich: Arbeitsbereich) -> dict[str, str]:
+        """Return the notebooks that may get data from elsewhere than the tables, each with what in it does."""
+        gruende = {name: grund_dagegen(load(bereich.notebooks / f"{name}.ipynb")) for name in self.notebooks}
+        return {name: grund for name, grund in gruende.items() if grund}
 
 
 def erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: bool = False) -> Bericht:
@@ -82,21 +89,41 @@ def _erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: b
     }
     notebooks = dateisummen((bereich.notebooks / f"{n}.ipynb" for n in auftrag.notebooks), bereich.notebooks)
     eingaben = dateisummen(auftrag.eingaben(), bereich.raw)
-    if not buch.ist_noetig("Bericht", grund | notebooks | eingaben, lambda: _ist_ganz(auftrag.ordner)):
+    unberechenbar = auftrag.unberechenbar(bereich)
+    if unberechenbar:
+        buch.laeuft_immer(
+            "Bericht", f"{'; '.join(f'{name}.ipynb, {was}' for name, was in unberechenbar.items())}"
+        )
+    elif not buch.ist_noetig("Bericht", grund | notebooks | eingaben, lambda: _ist_ganz(auftrag, buch)):
         melde("Nichts hat sich geändert", 1.0)
         return _vorhanden(auftrag, buch)
     from qz_analysis.lauf import Lauf  # what computes is loaded only where there is something to compute
 
-    return Lauf(bereich, auftrag, buch, grund, eingaben, notebooks, melde).bericht()
+    return Lauf(bereich, auftrag, buch, grund, eingaben, notebooks, unberechenbar, melde).bericht()
 
 
-def _ist_ganz(ordner: Path) -> bool:
-    """Return whether a finished report lies there as it was written."""
+def _ist_ganz(auftrag: Auftrag, buch: Schrittbuch) -> bool:
+    """Return whether a finished report lies there as it was written, and the tables it was made of."""
     try:
-        ausgaben = json.loads((ordner / MANIFEST).read_text("utf-8"))["ausgaben"]
-        return all(pruefsumme((ordner / name).read_bytes()) == summe for name, summe in ausgaben.items())
+        ausgaben = json.loads((auftrag.ordner / MANIFEST).read_text("utf-8"))["ausgaben"]
+        ganz = all(pruefsumme((auftrag.ordner / n).read_bytes()) == summe for n, summe in ausgaben.items())
+        return ganz and ist_unversehrt(auftrag, buch)
     except (OSError, ValueError, KeyError):
         return False
+
+
+def ist_unversehrt(auftrag: Auftrag, buch: Schrittbuch) -> bool:
+    """Return whether the tidy tables are those that were read last; a killed run may leave some of two runs."""
+    summen = buch.dazu("Listen lesen") or {}
+    return bool(summen) and summen == tabellensummen(auftrag, summen)
+
+
+def tabellensummen(auftrag: Auftrag, namen: Iterable[str]) -> dict[str, str]:
+    """Return the checksums of some tidy tables, by name; empty where one is missing."""
+    dateien = {name: [o / f"{name}.parquet" for o in auftrag.tabellenordner] for name in namen}
+    if not all(pfad.is_file() for pfade in dateien.values() for pfad in pfade):
+        return {}
+    return {name: pruefsumme(b"".join(p.read_bytes() for p in pfade)) for name, pfade in dateien.items()}
 
 
 def _vorhanden(auftrag: Auftrag, buch: Schrittbuch) -> Bericht:

@@ -28,6 +28,7 @@ class Konfiguration:
     Whoever came `stamm_min_besuche` times to an Angebot counts as a Stammbesuchende; a figure that differs from another
     year or Standort by more than the share `abweichung` asks for an explanation. `spielraum_vorjahr` is the
     share of last year's range by which a value may lie outside it unremarked. `gas` turns on Goal Attainment Scaling.
+    `notebook_sekunden` and `notebook_megabyte` are what one notebook may take.
     """
 
     standort: str = "boeckingen"
@@ -36,6 +37,8 @@ class Konfiguration:
     abweichung: float = 0.1
     spielraum_vorjahr: float = 0.5
     gas: bool = False
+    notebook_sekunden: int = 900
+    notebook_megabyte: int = 4096
     standorte: dict[str, Standort] = field(default_factory=dict)
     erklaerung: Erklaerung = field(default_factory=Erklaerung)
     oeffnung: Oeffnung = field(default_factory=Oeffnung)
@@ -51,6 +54,7 @@ _ERLAUBT = {
     "kennzahlen": {"stamm_min_besuche", "abweichung"},
     "pruefung": {"spielraum_vorjahr"},
     "ziele": {"gas"},
+    "grenzen": {"notebook_sekunden", "notebook_megabyte"},
     "standorte": None,
     "farben": None,
     "zeichen": None,
@@ -81,6 +85,8 @@ def lade_konfiguration(pfad: Path) -> Konfiguration:
         abweichung=_anteil(roh, "kennzahlen", "abweichung", Konfiguration.abweichung),
         spielraum_vorjahr=_anteil(roh, "pruefung", "spielraum_vorjahr", Konfiguration.spielraum_vorjahr),
         gas=_ja_nein(roh, "ziele", "gas", Konfiguration.gas),
+        notebook_sekunden=_ab_eins(roh, "grenzen", "notebook_sekunden", Konfiguration.notebook_sekunden),
+        notebook_megabyte=_ab_eins(roh, "grenzen", "notebook_megabyte", Konfiguration.notebook_megabyte),
         standorte={
             name: Standort(_text(s.get("name", name), f"standorte.{name}.name"), tuple(s.get("traeger", ())))
             for name, s in roh.get("standorte", {}).items()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -77,7 +78,8 @@ def lade(jahr: int, standort: str | None = None) -> Bestand:
     """
     bereich = arbeitsbereich()
     konfiguration = lade_konfiguration(bereich.konfiguration)
-    return bestand(lade_tabellen(jahr, standort or konfiguration.standort, bereich), konfiguration)
+    standort = standort or konfiguration.standort
+    return bestand(lade_tabellen(jahr, standort, bereich), konfiguration, [(standort, jahr)])
 
 
 def lade_mehrere(jahre: Iterable[int] | str, standorte: Iterable[str] | str) -> Bestand:
@@ -89,7 +91,7 @@ def lade_mehrere(jahre: Iterable[int] | str, standorte: Iterable[str] | str) -> 
     bereich = arbeitsbereich()
     orte = [(s, j) for s in lies_standorte(standorte) for j in lies_jahre(jahre)]
     alle = [lade_tabellen(jahr, standort, bereich) for standort, jahr in orte]
-    return bestand(zusammen(alle, orte), lade_konfiguration(bereich.konfiguration))
+    return bestand(zusammen(alle, orte), lade_konfiguration(bereich.konfiguration), orte)
 
 
 def zusammen(alle: Iterable[Tabellen], orte: Collection[tuple[str, int]]) -> dict[str, pl.DataFrame]:
@@ -136,8 +138,12 @@ def lade_tabellen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen
     return einlesen(jahr, standort, bereich)
 
 
-def bestand(tabellen: Tabellen | Mapping[str, pl.DataFrame], konfiguration: Konfiguration) -> Bestand:
-    """Return tables with those settings that figures depend on."""
+def bestand(
+    tabellen: Tabellen | Mapping[str, pl.DataFrame],
+    konfiguration: Konfiguration,
+    orte: Iterable[tuple[str, int]] = (),
+) -> Bestand:
+    """Return tables with those settings that figures depend on. What is asked of those of `orte` is noted."""
     quelle = tabellen.quelle if isinstance(tabellen, Tabellen) else tabellen["quelle"]
     return Bestand(
         tabellen,
@@ -152,15 +158,15 @@ def bestand(tabellen: Tabellen | Mapping[str, pl.DataFrame], konfiguration: Konf
             },
             standorte={s: konfiguration.zu(s).name for s in quelle["standort"].unique(maintain_order=True)},
         ),
-        _notiere,
+        partial(_notiere, tuple(orte)),
     )
 
 
-def _notiere(name: str) -> None:
-    """Tell whoever runs this notebook which table it asked for, where they want to know."""
+def _notiere(orte: tuple[tuple[str, int], ...], name: str) -> None:
+    """Tell whoever runs this notebook which table it asked for and of where, if they want to know."""
     if protokoll := os.environ.get(PROTOKOLL):
         with Path(protokoll).open("a", encoding="utf-8") as datei:
-            datei.write(f"{name}\n")
+            datei.writelines(f"{standort}/{jahr}/{name}\n" for standort, jahr in orte)
 
 
 def schreibe(tabellen: Tabellen, ordner: Path) -> list[Path]:

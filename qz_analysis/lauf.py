@@ -12,11 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in
+from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in, ist_unversehrt, tabellensummen
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import QzFehler
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
+from qz_analysis.report.grenzen import Grenzen
 from qz_analysis.report.kernel import WarmKernel
 from qz_analysis.report.notebook import run
 from qz_analysis.report.schritte import Schrittbuch, pruefsumme
@@ -38,12 +39,14 @@ PROTOKOLL: Final = "QZ_PROTOKOLL"  # as `daten.PROTOKOLL`, which takes polars to
 @contextmanager
 def kern(bereich: Arbeitsbereich) -> Iterator[WarmKernel]:
     """Give the kernel that is warm already, or a new one that notes which tables it is asked for."""
-    umgebung = {PROTOKOLL: str(_protokoll())}
+    konfiguration = lade_konfiguration(bereich.konfiguration)
+    grenzen = Grenzen(konfiguration.notebook_sekunden, konfiguration.notebook_megabyte)
     if WarmKernel.active is not None:
-        WarmKernel.active.cwd = bereich.wurzel
+        WarmKernel.active.cwd, WarmKernel.active.grenzen = bereich.wurzel, grenzen
         yield WarmKernel.active
         return
-    with WarmKernel(cwd=bereich.wurzel, preload=VORGELADEN, env=umgebung) as kernel:
+    umgebung = {PROTOKOLL: str(_protokoll())}
+    with WarmKernel(cwd=bereich.wurzel, preload=VORGELADEN, env=umgebung, grenzen=grenzen) as kernel:
         yield kernel
 
 
@@ -57,8 +60,10 @@ class Lauf:
     grund: dict[str, str]
     eingaben: dict[str, str]
     notebooks: dict[str, str]
+    unberechenbar: dict[str, str]
     melde: Melde
     fehler: list[str] = field(default_factory=list)
+    offen: set[str] = field(default_factory=set)  # notebooks that are to run again next time
 
     def bericht(self) -> Bericht:
         """Return what was made."""
@@ -68,12 +73,9 @@ class Lauf:
         with kern(self.bereich) as kernel, ThreadPoolExecutor(1) as nebenher:
             self.melde("Listen lesen und prüfen", 0.0)
             teile = self.grund | self.eingaben
-            # A run that was killed may have left tables of two runs side by side.
-            lesen = buch.ist_noetig(
-                "Listen lesen", teile, lambda: self._tabellen() == buch.dazu("Listen lesen")
-            )
+            lesen = buch.ist_noetig("Listen lesen", teile, lambda: ist_unversehrt(auftrag, buch))
             b = auftrag.lies() if lesen else auftrag.lade()
-            tabellen = self._tabellen()
+            tabellen = _tabellen(auftrag)
             buch.merke("Listen lesen", teile, tabellen)
             ergebnis = Bericht(auftrag.ordner, zellen=_bilanz(b), befunde=_befunde(b))
             tabellen = tabellen | {"Beispieldateien": pruefsumme("\n".join(sorted(b.beispieldateien)))}
@@ -96,19 +98,16 @@ class Lauf:
             self.grund | self.notebooks | self.eingaben,
             {"zellen": ergebnis.zellen, "befunde": ergebnis.befunde},
         )
-        if self.fehler:
+        if self.fehler or self.offen:
             buch.vergiss("Bericht")
         buch.schreibe()
         ergebnis.dateien, ergebnis.schritte = dateien_in(auftrag.ordner), buch.schritte
         self.melde("Fertig", 1.0)
         return ergebnis
 
-    def _tabellen(self) -> dict[str, str]:
-        """Return the checksums of the tidy tables, by name; empty where one is missing."""
-        dateien = self.auftrag.tabellen()
-        if not all(pfad.is_file() for pfade in dateien.values() for pfad in pfade):
-            return {}
-        return {name: pruefsumme(b"".join(p.read_bytes() for p in pfade)) for name, pfade in dateien.items()}
+    def _orte(self) -> set[str]:
+        """Return the Standorte and Jahre of this report, as `daten` names them."""
+        return {f"{o.parent.name}/{o.name}" for o in self.auftrag.tabellenordner}
 
     def _angaben(self, b: "Bestand") -> dict[str, Any]:
         from qz_analysis.show.arbeitsblaetter import datenstand
@@ -149,18 +148,26 @@ class Lauf:
         fest = self.grund | {f"{name}.ipynb": self.notebooks[f"{name}.ipynb"]}
         dazu = self.buch.dazu(schritt) or {}
         gefragt = {f"Tabelle {t}": tabellen.get(t, "") for t in dazu.get("tabellen", ())}
-        if not self.buch.ist_noetig(schritt, fest | gefragt, lambda: _summe(ablage) == dazu.get("ergebnis")):
+        if grund := self.unberechenbar.get(name):
+            self.buch.laeuft_immer(schritt, grund)
+        elif not self.buch.ist_noetig(
+            schritt, fest | gefragt, lambda: _summe(ablage) == dazu.get("ergebnis")
+        ):
             return cast("NotebookNode", from_dict(json.loads(ablage.read_text("utf-8"))))
         protokoll.write_text("", "utf-8")
         pfad = self.bereich.notebooks / f"{name}.ipynb"
         ergebnis = run(pfad, self.auftrag.parameter, on_cell=zelle, kernel=kernel)
         self.fehler += ergebnis.fehler
-        if ergebnis.fehler:
+        gefragt_von = {zeile.rpartition("/")[::2] for zeile in protokoll.read_text("utf-8").split()}
+        # Of the tables of another Standort or Jahr no checksum is known here.
+        fremd = {ort for ort, _ in gefragt_von} - self._orte()
+        if ergebnis.fehler or name in self.unberechenbar or fremd:
             self.buch.vergiss(schritt)
+            self.offen.add(name)
             return ergebnis.nb
         inhalt = json.dumps(ergebnis.nb, ensure_ascii=False, sort_keys=True)
         write_atomic(ablage, inhalt)
-        genannt = sorted({*protokoll.read_text("utf-8").split("\n")} & set(tabellen))
+        genannt = sorted({tabelle for _, tabelle in gefragt_von} & set(tabellen))
         teile = fest | {f"Tabelle {t}": tabellen[t] for t in genannt}
         self.buch.merke(schritt, teile, {"tabellen": genannt, "ergebnis": pruefsumme(inhalt)})
         return ergebnis.nb
@@ -287,6 +294,12 @@ def _protokoll() -> Path:
     ordner = Path(tempfile.mkdtemp(prefix="qz-"))
     atexit.register(shutil.rmtree, ordner, ignore_errors=True)
     return ordner / "gefragt.txt"
+
+
+def _tabellen(auftrag: Auftrag) -> dict[str, str]:
+    from qz_analysis.model.tabellen import Tabellen
+
+    return tabellensummen(auftrag, Tabellen.members())
 
 
 def _summe(pfad: Path) -> str:

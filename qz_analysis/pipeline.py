@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qz_analysis.auftrag import Auftrag, Bericht, Melde, erstelle
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import ParameterFehler
-from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
+from qz_analysis.paths import arbeitsbereich
 
 if TYPE_CHECKING:
     from qz_analysis.figures.bestand import Bestand
@@ -93,21 +93,11 @@ def bericht(
         Auftrag(
             HAUPT, KAPITEL, {"jahr": jahr, "standort": standort}, bereich.outputs(standort, jahr), "jahresauswertung",
             angaben, bereich.merkzettel(standort, str(jahr)), lambda: bereich.listen(standort, jahr),
-            lambda: _tabellen(bereich, [(standort, jahr)]), lies, lade, dateien,
+            (bereich.processed(standort, jahr),), lies, lade, dateien,
         ),
         melde,
         neu=neu,
     )  # fmt: skip
-
-
-def _tabellen(bereich: Arbeitsbereich, orte: Sequence[tuple[str, int]]) -> dict[str, list[Path]]:
-    """Return the files of the tidy tables by table."""
-    from qz_analysis.model.tabellen import Tabellen
-
-    return {
-        name: [bereich.processed(standort, jahr) / f"{name}.parquet" for standort, jahr in orte]
-        for name in Tabellen.members()
-    }
 
 
 def vergleich(
@@ -169,7 +159,7 @@ def vergleich(
         bereich,
         Auftrag(
             VERGLEICH, (), parameter, ordner, "vergleich", angaben, bereich.merkzettel("vergleich", ordner.name),
-            lambda: sorted({p for s, j in orte for p in bereich.listen(s, j)}), lambda: _tabellen(bereich, orte),
+            lambda: sorted({p for s, j in orte for p in bereich.listen(s, j)}), tuple(bereich.processed(s, j) for s, j in orte),
             lies, lade, dateien,
         ),
         melde,

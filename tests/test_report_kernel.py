@@ -12,6 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from qz_analysis.errors import NotebookFehler
+from qz_analysis.report.grenzen import Grenzen
 from qz_analysis.report.kernel import WarmKernel
 from qz_analysis.report.notebook import run
 
@@ -114,10 +115,40 @@ def test_it_runs_the_callers_python(tmp_path, kernel):
 def test_a_crashed_kernel_is_told_in_german_and_the_next_notebook_gets_a_new_one(tmp_path, kernel, capfd):
     crash = write(tmp_path / "absturz.ipynb", "1", "import os; os._exit(3)", "print('nie')")
     result = run(crash, {}, kernel=kernel)
-    assert result.fehler is not None
-    assert result.fehler.startswith("Notebook „absturz.ipynb“, Zelle [2]: Absturz: Der Python-Kern ist")
+    assert len(result.fehler) == 1
+    assert result.fehler[0].startswith("Notebook „absturz.ipynb“, Zelle [2]: Absturz: Der Python-Kern ist")
     assert result.nb.cells[2].outputs == []
     assert text(run(write(tmp_path / "a.ipynb", "print('weiter')"), {}, kernel=kernel)) == "weiter\n"
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "grenzen", "said"),
+    [
+        ("while True: pass", Grenzen(1, 4000), "länger als 1 Sekunden gerechnet"),
+        ("a = b''\nwhile True: a += b'x' * 10_000_000", Grenzen(300, 700), "mehr als 700 MB Arbeitsspeicher"),
+        # What a notebook starts counts as well, and is ended with it.
+        (
+            "import subprocess, sys\nkind = subprocess.Popen([sys.executable, '-c', "
+            "\"a = b''\\nwhile True: a += b'x' * 10_000_000\"])\nprint(kind.pid)\nkind.wait()",
+            Grenzen(300, 700),
+            "mehr als 700 MB Arbeitsspeicher",
+        ),
+    ],
+    ids=["time", "memory", "memory of a child"],
+)
+def test_a_notebook_that_takes_too_much_is_ended_and_the_limit_named(tmp_path, capfd, cell, grenzen, said):
+    pfad = write(tmp_path / "gierig.ipynb", "1", cell, "print('nie')")
+    with WarmKernel(preload="import altair, polars", grenzen=grenzen) as kernel:
+        result = run(pfad, {}, kernel=kernel)
+        assert text(run(write(tmp_path / "a.ipynb", "print('weiter')"), {}, kernel=kernel)) == "weiter\n"
+    assert len(result.fehler) == 1
+    assert result.fehler[0].startswith("Notebook „gierig.ipynb“, Zelle [2]: Grenze: Das Notebook hat ")
+    assert said in result.fehler[0]
+    assert "[grenzen] in qz.toml" in result.fehler[0]
+    assert result.nb.cells[2].outputs == []
+    for nummer in (int(o.text) for o in result.nb.cells[1].outputs if o.output_type == "stream"):
+        assert not psutil.pid_exists(nummer) or psutil.Process(nummer).status() == psutil.STATUS_ZOMBIE
     assert capfd.readouterr() == ("", "")
 
 
@@ -171,6 +202,7 @@ def test_no_process_and_no_file_is_left_after_the_block_even_when_it_raises(tmp_
 
 SCRIPT = """
 import sys
+from qz_analysis.report.grenzen import Grenzen
 from qz_analysis.report.kernel import WarmKernel
 from qz_analysis.report.notebook import run
 with WarmKernel() as kernel:

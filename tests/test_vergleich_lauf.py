@@ -35,7 +35,7 @@ def ausgaben(lauf: Lauf) -> Path:
 def test_the_comparison_is_written_as_page_pdf_and_workbook(lauf):
     assert lauf.prozess.returncode == 0, lauf.prozess.stderr
     assert {p.name for p in ausgaben(lauf).iterdir()} == {
-        "vergleich.html", "vergleich.pdf", "vergleich.xlsx", "manifest.json", "diagramme",
+        "vergleich.html", "vergleich.pdf", "vergleich.docx", "vergleich.xlsx", "manifest.json", "diagramme",
     }  # fmt: skip
     assert (lauf.ordner / "data/processed/sued/2022/angebot.parquet").is_file()
 

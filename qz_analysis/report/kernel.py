@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from jupyter_client.asynchronous.client import AsyncKernelClient
     from jupyter_client.manager import AsyncKernelManager
 
+    from qz_analysis.report.grenzen import Grenzen
+
 _INSIDE = "qz_analysis.report.namensraum"
 PRELOAD = "import altair, polars"
 # ipykernel does without the debugger where there is none; it would cost a third of a second and warn.
@@ -61,14 +63,20 @@ class WarmKernel:
     As a context manager it starts the kernel, is the one the papermill engine `qz` uses, and stops the
     kernel however the block ends. Use it from one thread. A notebook runs in its own folder, as in
     JupyterLab, unless `cwd` says where. `preload` is code the kernel runs while the caller still does other
-    things; what it imports stays imported.
+    things; what it imports stays imported. `grenzen` is what each notebook may take.
     """
 
     active: ClassVar["WarmKernel | None"] = None
 
     def __init__(
-        self, *, cwd: Path | str | None = None, env: dict[str, str] | None = None, preload: str = PRELOAD
+        self,
+        *,
+        cwd: Path | str | None = None,
+        env: dict[str, str] | None = None,
+        preload: str = PRELOAD,
+        grenzen: "Grenzen | None" = None,
     ) -> None:
+        self.grenzen = grenzen
         self.cwd = None if cwd is None else Path(cwd).resolve()
         self._env = env or {}
         self._preload = preload
@@ -186,6 +194,11 @@ class WarmKernel:
                 if reply["parent_header"].get("msg_id") == number:
                     return reply["content"]["status"] == "ok"
         return False
+
+    def kill(self) -> None:
+        """End the kernel's process at once, and all it has started; may be called from another thread."""
+        if self._process is not None:
+            _kill(self._process)
 
     def stop(self) -> None:
         """End the kernel and all it has started, and remove its files. May be called twice."""

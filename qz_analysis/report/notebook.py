@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qz_analysis.errors import NotebookFehler
+from qz_analysis.report.grenzen import bewacht
 from qz_analysis.report.kernel import WarmKernel, import_jsonschema
 from qz_analysis.report.parameter import check_parameters, load, parameter_cell
 from qz_analysis.show.baustein import MIME, ausfaelle
@@ -84,6 +85,7 @@ def engine() -> type:
 
     class Client(PapermillNotebookClient):
         on_cell: OnCell | None = None
+        verstoesse: list[str] | None = None
 
         def papermill_execute_cells(self) -> None:
             cells = self.nb.cells
@@ -94,7 +96,8 @@ def engine() -> type:
                 except CellExecutionError as error:
                     self.nb_man.cell_exception(cell, cell_index=index, exception=error)
                 except DeadKernelError as error:
-                    cell.outputs.append(new_output("error", ename="Absturz", evalue=_CRASH, traceback=[]))
+                    name, reason = ("Grenze", self.verstoesse[0]) if self.verstoesse else ("Absturz", _CRASH)
+                    cell.outputs.append(new_output("error", ename=name, evalue=reason, traceback=[]))
                     self.nb_man.cell_exception(cell, cell_index=index, exception=error)
                     return
                 finally:
@@ -122,7 +125,8 @@ def engine() -> type:
             manager, connected = kernel.clean(Path(path).parent if path else Path.cwd())
             client = Client(nb_man, km=manager, log=quiet, record_timing=False, kernel_name=kernel_name)
             client.kc, client.on_cell = connected, on_cell
-            return client.execute()
+            with bewacht(kernel.pid, kernel.grenzen, kernel.kill) as client.verstoesse:
+                return client.execute()
 
     return WarmKernelEngine
 

@@ -84,6 +84,11 @@ class Schrittbuch:
         self.schritte.append(Schritt(name, gelaufen=False, grund="nichts hat sich geändert"))
         return False
 
+    def laeuft_immer(self, name: str, grund: str) -> bool:
+        """Return True: a step that may give something else though nothing it is known to depend on has changed."""
+        self._jetzt.pop(name, None)
+        return self._melde(name, f"läuft jedes Mal: {grund}")
+
     def _melde(self, name: str, grund: str) -> bool:
         self.schritte.append(Schritt(name, gelaufen=True, grund=grund))
         return True
