@@ -8,7 +8,7 @@ COMPILE := $(UV) pip compile -q $(UPGRADE) --universal --generate-hashes --no-em
 	--custom-compile-command "make lock"
 EINSTELLUNGEN := $(if $(STANDORT),--standort $(STANDORT))
 
-.PHONY: bericht test pruefe browser lang spark alles lock jupyter bild messen
+.PHONY: bericht test pruefe browser lang spark alles lock jupyter bild messen audit sbom
 .DEFAULT_GOAL := bericht
 
 bericht: .venv/stand ## the report of JAHR, of STANDORT or the one in qz.toml
@@ -32,6 +32,13 @@ pruefe: .venv/stand ## lint, format, types
 	$(LAUF)/basedpyright
 
 alles: pruefe test lang browser spark ## what a change has to pass
+
+audit: .venv/stand ## known vulnerabilities of what is locked; without a network it says so
+	@$(LAUF)/pip-audit --require-hashes --disable-pip -r requirements.lock --progress-spinner off || { \
+		[ $$? -eq 1 ] && echo "Siehe oben: Schwachstelle gefunden, oder die Datenbank war nicht zu erreichen."; exit 1; }
+
+sbom: .venv/stand ## a bill of materials of what is locked
+	$(LAUF)/cyclonedx-py requirements --output-reproducible --of JSON -o sbom.cdx.json requirements.lock
 
 messen: .venv/stand ## how long a report takes, against other ways to make it; some minutes
 	$(LAUF)/python benchmarks/bericht.py

@@ -37,6 +37,7 @@ for befehl in (
     fragen.beleg,
     fragen.pruefe_text,
     arbeit.lab,
+    arbeit.aufraeumen,
 ):
     app.command()(befehl)
 

@@ -28,6 +28,7 @@ class Konfiguration:
     Whoever came `stamm_min_besuche` times to an Angebot counts as a Stammbesuchende; a figure that differs from another
     year or Standort by more than the share `abweichung` asks for an explanation. `spielraum_vorjahr` is the
     share of last year's range by which a value may lie outside it unremarked. `gas` turns on Goal Attainment Scaling.
+    `aufbewahrung_jahre` is how many years after its own a list with persons in it is kept, None where nobody has said.
     `notebook_sekunden` and `notebook_megabyte` are what one notebook may take.
     """
 
@@ -37,6 +38,7 @@ class Konfiguration:
     abweichung: float = 0.1
     spielraum_vorjahr: float = 0.5
     gas: bool = False
+    aufbewahrung_jahre: int | None = None
     notebook_sekunden: int = 900
     notebook_megabyte: int = 4096
     standorte: dict[str, Standort] = field(default_factory=dict)
@@ -54,6 +56,7 @@ _ERLAUBT = {
     "kennzahlen": {"stamm_min_besuche", "abweichung"},
     "pruefung": {"spielraum_vorjahr"},
     "ziele": {"gas"},
+    "aufbewahrung": {"jahre"},
     "grenzen": {"notebook_sekunden", "notebook_megabyte"},
     "standorte": None,
     "farben": None,
@@ -85,6 +88,7 @@ def lade_konfiguration(pfad: Path) -> Konfiguration:
         abweichung=_anteil(roh, "kennzahlen", "abweichung", Konfiguration.abweichung),
         spielraum_vorjahr=_anteil(roh, "pruefung", "spielraum_vorjahr", Konfiguration.spielraum_vorjahr),
         gas=_ja_nein(roh, "ziele", "gas", Konfiguration.gas),
+        aufbewahrung_jahre=_ab_eins(roh, "aufbewahrung", "jahre", 1) if "aufbewahrung" in roh else None,
         notebook_sekunden=_ab_eins(roh, "grenzen", "notebook_sekunden", Konfiguration.notebook_sekunden),
         notebook_megabyte=_ab_eins(roh, "grenzen", "notebook_megabyte", Konfiguration.notebook_megabyte),
         standorte={

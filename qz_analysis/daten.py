@@ -17,7 +17,7 @@ from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.einstellungen import Einstellungen
 from qz_analysis.figures.kriterium import pruefe_kriterien
 from qz_analysis.model.tabellen import Tabellen
-from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
+from qz_analysis.paths import Arbeitsbereich, arbeitsbereich, lies_standorte
 from qz_analysis.read.blatt import Blatt
 from qz_analysis.read.ordner import read_ordner
 
@@ -117,17 +117,6 @@ def lies_jahre(jahre: Iterable[int] | str) -> list[int]:
             f"„{jahre}“ nennt keine Jahre. Bitte Jahreszahlen angeben, mehrere mit Komma, zum Beispiel „2021,2022“."
         )
     return sorted({int(t) for t in teile})
-
-
-def lies_standorte(standorte: Iterable[str] | str) -> list[str]:
-    """Return Standorte as they are named, each once; raises ParameterFehler where there is none."""
-    teile = standorte.split(",") if isinstance(standorte, str) else standorte
-    namen = list(dict.fromkeys(t.strip() for t in teile if t.strip()))
-    if not namen:
-        raise ParameterFehler(
-            "Es ist kein Standort genannt. Bitte Ordner unter data/raw angeben, mehrere mit Komma."
-        )
-    return namen
 
 
 def lade_tabellen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -91,6 +91,17 @@ def pruefe_standort(standort: str) -> str:
             "unter data/raw heißt, zum Beispiel „boeckingen“."
         )
     return standort
+
+
+def lies_standorte(standorte: Iterable[str] | str) -> list[str]:
+    """Return Standorte as they are named, each once; raises ParameterFehler where there is none."""
+    teile = standorte.split(",") if isinstance(standorte, str) else standorte
+    namen = list(dict.fromkeys(t.strip() for t in teile if t.strip()))
+    if not namen:
+        raise ParameterFehler(
+            "Es ist kein Standort genannt. Bitte Ordner unter data/raw angeben, mehrere mit Komma."
+        )
+    return namen
 
 
 def pruefe_jahr(jahr: int) -> int:

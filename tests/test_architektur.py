@@ -24,6 +24,7 @@ FREI = {
     "__init__",
     "__main__",
     "anzeige",
+    "aufraeumen",
     "auftrag",
     "auskunft",
     "befehle",

@@ -114,3 +114,13 @@ def test_conda_asks_for_the_same_packages_with_the_same_bounds():
     assert {n: str(r.specifier) for n, r in genannt.items()} == {
         n: str(r.specifier) for n, r in erwartet.items()
     }
+
+
+def test_every_direct_dependency_is_named_with_its_reason():
+    zeilen = (WURZEL / "docs/abhaengigkeiten.md").read_text(encoding="utf-8").splitlines()
+    genannt = {
+        name.strip(): wozu.strip() for _, name, wozu, _ in (z.split("|") for z in zeilen if z.count("|") == 3)
+    }
+    del genannt["Paket"], genannt["---"]
+    assert set(genannt) == {*GEBRAUCHT, *ENTWICKLUNG, *SPARK, *VERTEILT}
+    assert all(genannt.values())

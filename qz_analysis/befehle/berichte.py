@@ -63,11 +63,11 @@ def bericht(
 
 def _orte(jahre: list[int] | None, standort: str | None, *, alle: bool) -> list[tuple[str, int]]:
     from qz_analysis.config import lade_konfiguration
-    from qz_analysis.paths import arbeitsbereich
+    from qz_analysis.paths import arbeitsbereich, lies_standorte
     from qz_analysis.stapel import alle_orte
 
     bereich = arbeitsbereich()
-    namen = [n.strip() for n in standort.split(",") if n.strip()] if standort else []
+    namen = lies_standorte(standort) if standort is not None else []
     if alle:
         return [(s, j) for s, j in alle_orte(bereich) if not namen or s in namen]
     namen = namen or [lade_konfiguration(bereich.konfiguration).standort]
@@ -86,9 +86,10 @@ def vergleich(
     warum: Warum = False,
 ) -> None:
     """Vergleicht Jahre und Standorte: HTML, PDF, Word, Excel und Diagramme nach outputs/vergleich."""
+    from qz_analysis.paths import lies_standorte
     from qz_analysis.pipeline import vergleich as erstelle
 
-    namen = [n.strip() for n in standort.split(",") if n.strip()] if standort else []
+    namen = lies_standorte(standort) if standort is not None else []
     _berichte(lambda melde: erstelle(jahre, namen, melde=melde, neu=neu), warum=warum)
 
 

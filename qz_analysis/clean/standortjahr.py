@@ -129,6 +129,15 @@ def clean_ziele(
     return _tabellen(sammlung, _clean(nur_ziele, sammlung), [])
 
 
+def arten_der_blaetter(blaetter: list[Blatt], jahr: int, standort: str) -> set[str]:
+    """Return what kinds of list some sheets are."""
+    return {
+        lesung.art
+        for lesung in _clean(blaetter, Sammlung(jahr, standort, erklaerung=Erklaerung()))
+        if lesung.art
+    }
+
+
 def _zuordnungen(blaetter: list[Blatt]) -> dict[str, dict[str, str]]:
     """Return file -> foreign header -> header of ours, from the CSV beside it: `liste.xlsx.spalten.csv`."""
     return {

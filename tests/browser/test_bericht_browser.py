@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode, v4
+from test_einschleusung import notebook as eingeschleust
 from zeichnen import bestand, blatt
 
 from qz_analysis import show
@@ -244,6 +245,20 @@ def test_a_script_of_anybody_else_does_not_run(html_dateien, oeffne, tmp_path):
     datei = tmp_path / "seite.html"
     datei.write_text(seite.replace("</main>", "<script>window.fremd = 1</script></main>"), encoding="utf-8")
     assert oeffne(datei).page.evaluate("window.fremd") is None
+
+
+def test_no_text_of_a_list_is_run_in_a_page_or_a_chart(oeffne, tmp_path):
+    seite = tmp_path / "seite.html"
+    seite.write_text(BerichtHtmlExporter().from_notebook_node(eingeschleust())[0], encoding="utf-8")
+    besuch = oeffne(seite)
+    besuch.page.wait_for_selector("html[data-qz=bereit]")
+    for auswahl in besuch.page.locator("#qz-filter option").all()[1:6]:
+        besuch.page.select_option("#qz-filter select", auswahl.get_attribute("value"))
+    bild = besuch.page.locator(".qz-vega .mark-rect path").first
+    bild.hover()
+    assert besuch.page.evaluate("window.kanarie") is None
+    assert [url for url in besuch.anfragen if not url.startswith("data:")] == [seite.as_uri()]
+    assert not [m for m in besuch.meldungen if "Refused" in m or "violates" in m]
 
 
 def test_no_page_scrolls_sideways_on_a_narrow_phone(html_dateien, oeffne):
