@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 import openpyxl
+import pytest
 from bs4 import BeautifulSoup
 from einschleusung import TEXTE
 from nbformat import NotebookNode, v4
@@ -72,12 +73,17 @@ def notebook() -> NotebookNode:
     return nb
 
 
+@pytest.fixture(scope="module")
+def boese() -> NotebookNode:
+    return notebook()
+
+
 def test_there_are_more_than_three_hundred_of_them():
     assert len(TEXTE) > 300
 
 
-def test_no_text_becomes_an_element_of_the_page():
-    html = BerichtHtmlExporter().from_notebook_node(notebook())[0]
+def test_no_text_becomes_an_element_of_the_page(boese):
+    html = BerichtHtmlExporter().from_notebook_node(boese)[0]
     soup = BeautifulSoup(html, "html.parser")
     eigene = soup.find_all("script")
     assert {s.get("type") or s.get("class") or "eigenes" for s in eigene} == {"application/json", "eigenes"}
@@ -90,12 +96,12 @@ def test_no_text_becomes_an_element_of_the_page():
     assert all(str(a["href"]).startswith("#") for a in soup.find_all("a"))
 
 
-def test_no_text_is_run_where_the_pdf_is_set():
-    assert TypstPdfExporter().from_notebook_node(notebook())[0].startswith(b"%PDF")
+def test_no_text_is_run_where_the_pdf_is_set(boese):
+    assert TypstPdfExporter().from_notebook_node(boese)[0].startswith(b"%PDF")
 
 
-def test_every_text_stands_in_the_word_file_as_it_was():
-    dokument = docx.Document(io.BytesIO(BerichtDocxExporter().from_notebook_node(notebook())[0]))
+def test_every_text_stands_in_the_word_file_as_it_was(boese):
+    dokument = docx.Document(io.BytesIO(BerichtDocxExporter().from_notebook_node(boese)[0]))
     zellen = {zeile.cells[0].text for zeile in dokument.tables[0].rows}
     assert {"=1+1", '#panic("x")', "{{7*7}}"} <= zellen
 
