@@ -34,6 +34,28 @@ def fasse_zusammen(zellen: Iterable[tuple[str, str, str]]) -> tuple[Belegstelle,
     )
 
 
+def umfasse(zellen: Iterable[tuple[str, str, str]]) -> tuple[Belegstelle, ...]:
+    """Return one Belegstelle per sheet: the smallest rectangle around all of its cells."""
+    je_blatt: dict[tuple[str, str], list[tuple[int, str, int]]] = {}
+    for datei, blatt, zelle in zellen:
+        if treffer := _ZELLE.fullmatch(zelle):
+            ort = (column_index_from_string(treffer[1]), treffer[1], int(treffer[2]))
+            je_blatt.setdefault((datei, blatt), []).append(ort)
+    flaechen = []
+    for (datei, blatt), orte in sorted(je_blatt.items()):
+        links, rechts = min(orte), max(orte)
+        oben, unten = min(zeile for *_, zeile in orte), max(zeile for *_, zeile in orte)
+        bereich = (
+            f"{links[1]}{oben}:{rechts[1]}{unten}"
+            if (links[0], oben) != (rechts[0], unten)
+            else f"{links[1]}{oben}"
+        )
+        flaechen.append(
+            Belegstelle(datei, blatt, (bereich,), (rechts[0] - links[0] + 1) * (unten - oben + 1))
+        )
+    return tuple(flaechen)
+
+
 def _bereiche(zellen: Iterable[str]) -> tuple[str, ...]:
     orte: list[tuple[int, str, int]] = []
     andere: list[str] = []

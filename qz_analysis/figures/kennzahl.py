@@ -5,14 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+import narwhals.stable.v2 as nw
+
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures.ausfall import versuche
-from qz_analysis.figures.bedingung import gruppierung, lies_bedingungen
+from qz_analysis.figures.bedingung import Bedingung, gruppierung, lies_bedingungen
 from qz_analysis.figures.belegstelle import Belegstelle
 from qz_analysis.figures.bestand import Bestand
-from qz_analysis.figures.geheimhaltung import schuetze
+from qz_analysis.figures.geheimhaltung import verberge
+from qz_analysis.figures.geheimhaltung_plan import Abfrage, Schluessel, geheime_gruppen
+from qz_analysis.figures.geheimhaltung_tage import AUS_EINZELNEN_TAGEN, KleineTage, verraet_tage
 from qz_analysis.figures.gruppierung import ORTE
-from qz_analysis.figures.messung import Gruppe, Messung, belegstellen, berechne, waehle
+from qz_analysis.figures.messung import Gruppe, Messung, belegstellen, berechne, berechne_mass, waehle
 from qz_analysis.figures.naechster import naechster_rat
 from qz_analysis.figures.sicht import sichten
 from qz_analysis.figures.wert import Ergebnis, Geheimhaltung, Kennzahl, Wert
@@ -69,15 +73,38 @@ class Rechnung:
             belegt = gezaehlt
             if messung.belegt is not None:
                 belegt = waehle(b, messung.belegt, gruppen, bedingungen, aufgeschluesselt=teile)
-            return belegstellen(belegt, gruppen)
+            return belegstellen(belegt, gruppen, b["anwesenheit"] if messung.flaechig else None)
 
         wo_text = "; ".join(map(str, bedingungen))
         ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, quellen)
-        geschuetzt = schuetze(ergebnis, b.einstellungen.k)
+        geschuetzt = ergebnis
+        if self.kennzahl.personen:
+            geheim = self._geheim(b, ergebnis, gezaehlt, bedingungen)
+            geschuetzt = verberge(ergebnis, geheim, b.einstellungen.k)
         if not filterbar:
             return geschuetzt
         wahl = [gruppierung(name, erlaubt) for name in filterbar]
         return replace(geschuetzt, sichten=sichten(geschuetzt, wahl, lambda nach: self(b, je=nach, wo=wo)))
+
+    def _geheim(
+        self, b: Bestand, e: Ergebnis, gezaehlt: nw.LazyFrame, bedingungen: tuple[Bedingung, ...]
+    ) -> frozenset[Schluessel]:
+        """Return the groups that are secret: by the plan, or because of what few days would tell."""
+        k, name = b.einstellungen.k, self.kennzahl.id
+        geheim = geheime_gruppen(b, Abfrage(name, e.je, bedingungen))
+        if name not in AUS_EINZELNEN_TAGEN:
+            return geheim
+        if (
+            name == "besuche_hochrechnung"
+        ):  # the sum of what each Angebot would add: the rest to it is that of another
+            je_angebot = (*e.je, gruppierung("angebot", self.kennzahl.gruppen))
+            geheim |= {s[:-1] for s in geheime_gruppen(b, Abfrage(name, je_angebot, bedingungen))}
+            return geheim
+        tage = berechne_mass(b, KleineTage(k), gezaehlt, e.je)
+        return geheim | {
+            w.schluessel for w in e.werte
+            if (t := tage.get(w.schluessel)) is not None and verraet_tage(name, w.anzahl, t, k)
+        }  # fmt: skip
 
 
 KENNZAHLEN: dict[str, Rechnung] = {}

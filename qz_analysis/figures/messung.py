@@ -7,7 +7,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from qz_analysis.figures.bedingung import Bedingung
-from qz_analysis.figures.belegstelle import Belegstelle, fasse_zusammen
+from qz_analysis.figures.belegstelle import Belegstelle, fasse_zusammen, umfasse
 from qz_analysis.figures.bestand import QUELLE, Bestand, zeilen
 from qz_analysis.figures.gruppierung import Gruppierung
 from qz_analysis.figures.mass import Mass, Messwert, ganz
@@ -23,7 +23,8 @@ class Messung:
     `lesart` are headings whose doubt always matters; None where the rows have no column `unsicher`. `termine` names the
     Termine that a count was expected for, with their `erhebung`: coverage is the share of them that was counted. Rows
     of `teilnahme` are `aufgeschluesselt`: a total is made of those marked `summand`, a group of those that name it.
-    `belegt` are the rows that are evidence, where not every row counted is.
+    `belegt` are the rows that are evidence, where not every row counted is. Where a row is about a person (`flaechig`),
+    evidence is the whole area of the list: single cells would tell who came when.
     """
 
     zeilen: nw.LazyFrame
@@ -32,6 +33,7 @@ class Messung:
     termine: Callable[[Bestand], nw.LazyFrame] | None = None
     aufgeschluesselt: bool = False
     belegt: nw.LazyFrame | None = None
+    flaechig: bool = False
 
 
 def waehle(
@@ -87,6 +89,14 @@ def berechne(
     alle = {*nach, *(() if any(g.personen for g in gruppen) else termine)} if gruppen else {()}
     werte = [_wert(messung, gruppe, gruppen, bedingungen, nach.get(gruppe, []), termine) for gruppe in alle]
     return tuple(sorted(werte, key=lambda w: _rang(w, gruppen)))
+
+
+def berechne_mass(
+    b: Bestand, mass: Mass, gezaehlt: nw.LazyFrame, gruppen: tuple[Gruppierung, ...]
+) -> dict[Gruppe, Messwert]:
+    """Return what another Mass makes of the same rows, by group."""
+    nach = _aggregate(b, Messung(gezaehlt, mass, lesart=None), gezaehlt, gruppen, ())
+    return {gruppe: mass.miss(zeilen) for gruppe, zeilen in nach.items()}
 
 
 def _aggregate(
@@ -204,12 +214,16 @@ def ordnung(schluessel: Any) -> tuple[float, str]:
 
 
 def belegstellen(
-    belegt: nw.LazyFrame, gruppen: tuple[Gruppierung, ...]
+    belegt: nw.LazyFrame, gruppen: tuple[Gruppierung, ...], listen: nw.LazyFrame | None = None
 ) -> dict[Gruppe, tuple[Belegstelle, ...]]:
-    """Return the source cells by group."""
+    """Return the source cells by group; where `listen` are given, the whole area of those that any of them is from."""
     spalten = [g.spalte for g in gruppen]
     je_gruppe: dict[Gruppe, list[tuple[str, str, str]]] = {}
     for zeile in zeilen(belegt.select(*spalten, *QUELLE).unique()):
         gruppe = tuple(map(_roh, zeile[: len(spalten)]))
         je_gruppe.setdefault(gruppe, []).append(zeile[len(spalten) :])
-    return {gruppe: fasse_zusammen(zellen) for gruppe, zellen in je_gruppe.items()}
+    if listen is None:
+        return {gruppe: fasse_zusammen(zellen) for gruppe, zellen in je_gruppe.items()}
+    flaechen = {(f.datei, f.blatt): f for f in umfasse(zeilen(listen.select(*QUELLE).unique()))}
+    blaetter = {gruppe: sorted({zelle[:2] for zelle in zellen}) for gruppe, zellen in je_gruppe.items()}
+    return {gruppe: tuple(flaechen[blatt] for blatt in namen) for gruppe, namen in blaetter.items()}

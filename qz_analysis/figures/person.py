@@ -45,9 +45,8 @@ def _person() -> nw.Expr:
 )
 def personen_verschieden(b: Bestand) -> Messung:
     """Distinct persons on pseudonymous sign-in lists."""
-    return Messung(
-        b["anwesenheit"].with_columns(_person()), Verschiedene("person", erhoben=False), lesart=None
-    )
+    zeilen = b["anwesenheit"].with_columns(_person())
+    return Messung(zeilen, Verschiedene("person", erhoben=False), lesart=None, flaechig=True)
 
 
 @kennzahl(
@@ -70,7 +69,7 @@ def stammbesuchende(b: Bestand) -> Messung:
     dabei = b["anwesenheit"].join(besucht.filter(oft), on=[*ANGEBOT, "pseudonym"], how="semi")
     mass = Verschiedene("person", erhoben=False)
     gezaehlt = besucht.with_columns(nw.when(oft).then(_person()).alias("person"))
-    return Messung(gezaehlt, mass, lesart=None, belegt=dabei)
+    return Messung(gezaehlt, mass, lesart=None, belegt=dabei, flaechig=True)
 
 
 @kennzahl(

@@ -1,0 +1,322 @@
+"""What is secret, decided once per Standort and Jahr over all that a report publishes about persons.
+
+A figure may be asked for singly, and gets what the plan has decided. What no report publishes is decided on top of the plan,
+which stays as it is: it may have been printed already.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+import polars as pl
+
+from qz_analysis.figures.bedingung import Bedingung
+from qz_analysis.figures.bestand import QUELLE, Bestand
+from qz_analysis.figures.geheimhaltung_netz import Netz, Regel, Zelle
+from qz_analysis.figures.geheimhaltung_wahl import ergaenze, geheime_zellen, kleine_zellen
+from qz_analysis.figures.gruppierung import GRUPPIERUNGEN, ORTE, Gruppierung
+from qz_analysis.figures.messung import Messung, waehle
+
+Ort = tuple[str, int]
+Schluessel = tuple[Any, ...]
+
+# What is published about persons: what counts them, and by which groupings reports show it. A test holds this against the
+# Abfragematrix and the notebooks.
+VEROEFFENTLICHT: Final[dict[str, dict[str, tuple[tuple[str, ...], ...]]]] = {
+    "besuche": {
+        "besuche": ((), ("angebot",), ("quartal",), ("monat",), ("wochentag",), ("altersgruppe",), ("geschlecht",),
+                    ("planungsbezirk",)),
+        "besuche_je_oeffnungstag": ((), ("angebot",), ("quartal",), ("monat",), ("wochentag",)),
+    },
+    "personen": {"personen": ((), ("angebot",)), "reichweite": ((), ("planungsbezirk",))},
+    "kerngruppe": {"kerngruppe": ((), ("angebot",), ("altersgruppe",))},
+    "ehrenamtliche": {"ehrenamtliche": ((), ("arbeitsbereich",))},
+    "anwesenheit": {"personen_verschieden": ((), ("angebot",)), "stammbesuchende": ((), ("angebot",))},
+}  # fmt: skip
+# Whose rows decide over what derives from them.
+WIE: Final = {
+    "besuche_median": "besuche_je_oeffnungstag",
+    "besuche_hoechstwert": "besuche_je_oeffnungstag",
+    "besuche_trend": "besuche_je_oeffnungstag",
+    "besuche_hochrechnung": "besuche_je_oeffnungstag",
+}
+KLEINE_TABELLEN: Final = (
+    "angebot", "partner", "angebot_partner", "angebot_zielgruppe", "angebot_thema", "bevoelkerung", "ehrenamt",
+    "anwesenheit",
+)  # fmt: skip
+PERSONENSPALTEN: Final = ("altersgruppe", "geschlecht", "planungsbezirk")
+ANLASS: Final = (
+    "standort",
+    "jahr",
+    "angebot_id",
+    "zaehlart",
+    "kalenderjahr",
+    "im_monat",
+    "am_wochentag",
+    "ab",
+    "datum_bis",
+)
+
+
+@dataclass(frozen=True)
+class Abfrage:
+    """A Kennzahl that counts persons by groupings, limited to conditions."""
+
+    kennzahl: str
+    je: tuple[Gruppierung, ...] = ()
+    wo: tuple[Bedingung, ...] = ()
+
+    @property
+    def nach_personen(self) -> bool:
+        """Whether it names persons: then what is not broken down is in none of its groups."""
+        gefragt = (*self.je, *(b.gruppierung for b in self.wo))
+        return self.kennzahl == "reichweite" or any(g.personen for g in gefragt)
+
+
+Zellort = tuple[int, Schluessel]  # number of the Abfrage, group
+
+
+def geheime_gruppen(b: Bestand, abfrage: Abfrage) -> frozenset[Schluessel]:
+    """Return the groups of an Abfrage that are secret."""
+    orte = orte_von(b, abfrage.wo)
+    uebrige = tuple(x for x in abfrage.wo if x.gruppierung.name not in ORTE)
+    name = WIE.get(abfrage.kennzahl, abfrage.kennzahl)
+    familie = next((f for f, kennzahlen in VEROEFFENTLICHT.items() if name in kennzahlen), None)
+    if familie is None or not orte:
+        return frozenset()
+    je = tuple(g.name for g in abfrage.je)
+    if len(orte) == 1 and not uebrige and je in VEROEFFENTLICHT[familie][name]:
+        return b.einmal(plan, familie, *orte[0]).get((name, je), frozenset())
+    return b.einmal(_dazu, familie, orte, Abfrage(name, abfrage.je, abfrage.wo))
+
+
+def plan(
+    b: Bestand, familie: str, standort: str, jahr: int
+) -> dict[tuple[str, tuple[str, ...]], frozenset[Schluessel]]:
+    """Return for one Standort and Jahr the secret groups of each Kennzahl and groupings that a report publishes."""
+    abfragen = _abfragen(familie, (standort, jahr))
+    netz, orte = _netz(b, familie, abfragen)
+    geheim = geheime_zellen(netz, b.einstellungen.k)
+    secret: dict[tuple[str, tuple[str, ...]], set[Schluessel]] = defaultdict(set)
+    for n, (nummer, schluessel) in enumerate(orte):
+        if n in geheim:
+            a = abfragen[nummer]
+            secret[a.kennzahl, tuple(g.name for g in a.je)].add(schluessel)
+    return {was: frozenset(gruppen) for was, gruppen in secret.items()}
+
+
+def _dazu(b: Bestand, familie: str, orte: Sequence[Ort], abfrage: Abfrage) -> frozenset[Schluessel]:
+    """Return the secret groups of an Abfrage that no report publishes, beside the plans of its Standorte and Jahre."""
+    abfragen: list[Abfrage] = []
+    plan_geheim: list[tuple[int, frozenset[Schluessel]]] = []
+    for ort in orte:
+        entschieden = b.einmal(plan, familie, *ort)
+        for a in _abfragen(familie, ort):
+            plan_geheim.append(
+                (len(abfragen), entschieden.get((a.kennzahl, tuple(g.name for g in a.je)), frozenset()))
+            )
+            abfragen.append(a)
+    netz, zellen = _netz(b, familie, [*abfragen, abfrage])
+    je_abfrage = dict(plan_geheim)
+    neue = len(abfragen)
+    fest = {n for n, (nummer, _) in enumerate(zellen) if nummer < neue}
+    geheim = {n for n in fest if zellen[n][1] in je_abfrage[zellen[n][0]]}
+    k = b.einstellungen.k
+    geheim |= kleine_zellen(netz, k) - fest
+    alle = ergaenze(netz, geheim, k, fest=fest)
+    return frozenset(zellen[n][1] for n in alle if n < len(zellen) and n not in fest)
+
+
+def orte_von(b: Bestand, bedingungen: Iterable[Bedingung] = ()) -> tuple[Ort, ...]:
+    """Return the Standorte and Jahre that any table about persons has rows of, and the conditions allow."""
+    klein = b.einmal(_klein)
+    alle = {
+        ort for name in ("teilnahme", "anwesenheit", "ehrenamt") if name in klein
+        for ort in klein.tabelle(name).select(ORTE).unique().iter_rows()
+    }  # fmt: skip
+    for x in bedingungen:
+        if x.gruppierung.name in ORTE:
+            stelle = ORTE.index(x.gruppierung.name)
+            alle = {ort for ort in alle if ort[stelle] in x.werte}
+    return tuple(sorted(alle))
+
+
+def _abfragen(familie: str, ort: Ort) -> list[Abfrage]:
+    wo = tuple(Bedingung(GRUPPIERUNGEN[name], (wert,)) for name, wert in zip(ORTE, ort, strict=True))
+    return [
+        Abfrage(kennzahl, tuple(GRUPPIERUNGEN[name] for name in je), wo)
+        for kennzahl, tabellen in VEROEFFENTLICHT[familie].items()
+        for je in tabellen
+    ]
+
+
+def _klein(b: Bestand) -> Bestand:
+    """Return the tables in memory; of `teilnahme` the sums by whatever a figure can be grouped by, with a number each.
+
+    Where there are millions of counts, the engine sums them up: what is left grows with Angebote and not with visits.
+    """
+    rahmen: dict[str, pl.DataFrame] = {
+        name: b.tabelle(name) for name in KLEINE_TABELLEN if name in b
+    }  # fmt: skip
+    if "teilnahme" in b:
+        datum, einzeln = nw.col("datum"), nw.col("datum_bis").is_null()
+        zeilen = b["teilnahme"].filter(~nw.col("anzahl_min").is_null()).with_columns(
+            datum.dt.year().alias("kalenderjahr"), datum.dt.month().alias("im_monat"),
+            datum.dt.weekday().alias("am_wochentag"), nw.when(~einzeln).then(datum).alias("ab"),
+        )  # fmt: skip
+        summen = zeilen.group_by(*ANLASS, *PERSONENSPALTEN, "summand").agg(
+            datum.min(),
+            nw.col("anzahl_min").sum().cast(nw.Int64),
+            nw.col("anzahl_max").sum().cast(nw.Int64),
+            nw.col("anzahl_max").count().alias("oben_bekannt"),
+            nw.len().alias("n"),
+        )
+        teilnahme: pl.DataFrame = summen.collect(backend="polars").to_native()
+        offen = pl.when(pl.col("oben_bekannt") == pl.col("n")).then("anzahl_max")
+        fest = [*ANLASS, *PERSONENSPALTEN, "summand"]
+        rahmen["teilnahme"] = (
+            teilnahme.with_columns(offen.alias("anzahl_max"), pl.col("zaehlart").cast(pl.String))
+            # What a Kennzahl may name and none of this depends on: it looks at the rows, not at how it would write them.
+            .with_columns(pl.col("anzahl_min").alias("anzahl"), genauigkeit=pl.lit("genau"))
+            .with_columns(pl.lit("").alias(spalte) for spalte in QUELLE)
+            .sort(fest)
+            .with_row_index("zeile")
+        )
+    if "ehrenamt" in rahmen:
+        rahmen["ehrenamt"] = rahmen["ehrenamt"].with_row_index("zeile")
+    return Bestand(rahmen, b.einstellungen)
+
+
+def _netz(b: Bestand, familie: str, abfragen: Sequence[Abfrage]) -> tuple[Netz, list[Zellort]]:
+    """Return the Netz of some Abfragen and where each of its printed cells stands; differences follow after them."""
+    klein = b.einmal(_klein)
+    mitglieder: dict[Zellort, set[Any]] = {}
+    einheiten: dict[Any, tuple[float, float, Any, tuple[bool, ...] | None]] = {}
+    for nummer, abfrage in enumerate(abfragen):
+        for schluessel, einheit, angaben in _einheiten(klein, abfrage):
+            mitglieder.setdefault((nummer, schluessel), set()).add(einheit)
+            einheiten[einheit] = angaben
+    orte = sorted(mitglieder, key=lambda ort: (ort[0], tuple((s is None, str(s)) for s in ort[1])))
+    zu = defaultdict(set)
+    for n, ort in enumerate(orte):
+        for einheit in mitglieder[ort]:
+            zu[einheit].add(n)
+    personen = {n for n, (nummer, _) in enumerate(orte) if abfragen[nummer].nach_personen}
+    teile, je_einheit, regeln = _teile(einheiten, zu, personen)
+    zellen = [_zelle({je_einheit[e] for e in mitglieder[ort]}, teile) for ort in orte]
+    # Of distinct persons a reader does not know who lies in which group: taking one count from another says nothing.
+    unterschiede = [] if familie == "anwesenheit" else _unterschiede(abfragen, orte, zellen, teile)
+    return Netz(tuple(t[0] for t in teile), (*zellen, *unterschiede), tuple(regeln)), orte
+
+
+def _teile(
+    einheiten: dict[Any, tuple[float, float, Any, tuple[bool, ...] | None]], zu: dict[Any, set[int]], personen: set[int]
+) -> tuple[list[tuple[float, float]], dict[Any, int], list[Regel]]:  # fmt: skip
+    """Return the unknowns (least, largest), which unknown each unit is part of, and how breakdowns hang on totals.
+
+    Units that stand in the same cells can't be told apart: they are one unknown. What breaks a total down is at most
+    that total, or, where both are the same, all of it.
+    """
+    anlass: dict[Any, frozenset[int]] = defaultdict(frozenset)
+    for einheit, (_, _, grund, art) in einheiten.items():
+        if art is None:
+            anlass[grund] |= frozenset(zu[einheit]) - personen
+    nummern: dict[Any, int] = {}
+    je_einheit: dict[Any, int] = {}
+    summen: list[list[float]] = []
+    ganze: dict[frozenset[int], set[int]] = defaultdict(set)
+    aufteilungen: dict[tuple[frozenset[int], tuple[bool, ...]], set[int]] = defaultdict(set)
+    for einheit, (unten, oben, grund, art) in einheiten.items():
+        kennung = (anlass[grund] if art is not None else None, art, frozenset(zu[einheit]))
+        n = nummern.setdefault(kennung, len(nummern))
+        if n == len(summen):
+            summen.append([0.0, 0.0])
+        summen[n][0] += unten
+        summen[n][1] += oben
+        je_einheit[einheit] = n
+        if art is None:
+            ganze[anlass[grund]].add(n)
+        else:
+            aufteilungen[anlass[grund], art].add(n)
+    regeln = []
+    for (grund, _), aufteilung in aufteilungen.items():
+        if not (ganzes := ganze.get(grund)):
+            continue
+        gewichte = {**dict.fromkeys(sorted(ganzes), 1.0), **dict.fromkeys(sorted(aufteilung), -1.0)}
+        rest = [sum(summen[n][i] for n in ganzes) - sum(summen[n][i] for n in aufteilung) for i in (0, 1)]
+        if rest[0] >= 0:  # a breakdown above its total is a Befund; of it nothing can be said here
+            regeln.append(Regel(gewichte, 0.0, 0.0 if rest == [0, 0] else float("inf")))
+    return [(unten, oben) for unten, oben in summen], je_einheit, regeln
+
+
+def _zelle(teile: Collection[int], werte: Sequence[tuple[float, float]], *, gedruckt: bool = True) -> Zelle:
+    return Zelle(
+        tuple(sorted(teile)),
+        sum(werte[n][0] for n in teile),
+        sum(werte[n][1] for n in teile),
+        gedruckt=gedruckt,
+    )
+
+
+def _unterschiede(
+    abfragen: Sequence[Abfrage],
+    orte: Sequence[Zellort],
+    zellen: Sequence[Zelle],
+    teile: Sequence[tuple[float, float]],
+) -> list[Zelle]:
+    """Return what is left of a count without another that lies in it: all Besuche without those of single days.
+
+    Looked at are counts of the same group of two Kennzahlen, and any count that no report publishes beside all others.
+    """
+    mengen = [frozenset(z.teile) for z in zellen]
+    neueste = len(abfragen) - 1
+    funde: dict[frozenset[int], None] = {}
+    for i, (nummer_i, gruppe_i) in enumerate(orte):
+        for j, (nummer_j, gruppe_j) in enumerate(orte):
+            gleiche = gruppe_i == gruppe_j and abfragen[nummer_i].je == abfragen[nummer_j].je
+            neu = neueste in (nummer_i, nummer_j) and not gleiche
+            if i != j and (gleiche or neu) and mengen[i] < mengen[j]:
+                funde[mengen[j] - mengen[i]] = None
+    bekannt = set(mengen)
+    return [_zelle(rest, teile, gedruckt=False) for rest in funde if rest not in bekannt]
+
+
+def _einheiten(
+    klein: Bestand, abfrage: Abfrage
+) -> Iterable[tuple[Schluessel, Any, tuple[float, float, Any, tuple[bool, ...] | None]]]:
+    """Yield group, unit and what is true of the unit: its bounds, what it belongs to, and how it breaks that down.
+
+    A unit is a row of counts, or a person, who is one wherever he or she stands.
+    """
+    from qz_analysis.figures.kennzahl import KENNZAHLEN  # the catalogue asks this module
+
+    if abfrage.kennzahl == "reichweite":
+        rahmen, aufgeschluesselt = _mit_einwohnern(klein), False
+    else:
+        messung: Messung = klein.einmal(KENNZAHLEN[abfrage.kennzahl].funktion)
+        rahmen = messung.zeilen if messung.belegt is None else messung.belegt
+        aufgeschluesselt = messung.aufgeschluesselt
+    gewaehlt = waehle(klein, rahmen, abfrage.je, abfrage.wo, aufgeschluesselt=aufgeschluesselt)
+    spalten = [g.spalte for g in abfrage.je]
+    for zeile in gewaehlt.collect().rows(named=True):
+        schluessel = tuple(zeile[s] for s in spalten)
+        if "pseudonym" in zeile:
+            person = (zeile["standort"], zeile["jahr"], zeile["pseudonym"])
+            yield schluessel, person, (1.0, 1.0, person, None)
+            continue
+        oben = float("inf") if zeile["anzahl_max"] is None else float(zeile["anzahl_max"])
+        art = None
+        if not zeile.get("summand", True):
+            art = tuple(zeile[s] is not None for s in PERSONENSPALTEN)
+        anlass = tuple(zeile.get(s) for s in ANLASS) if "summand" in zeile else zeile["zeile"]
+        yield schluessel, zeile["zeile"], (float(zeile["anzahl_min"]), oben, anlass, art)
+
+
+def _mit_einwohnern(klein: Bestand) -> nw.LazyFrame:
+    """Return the persons of those Planungsbezirke whose inhabitants are known: only they have a Reichweite."""
+    leute = klein["teilnahme"].filter(nw.col("zaehlart") == "personen", ~nw.col("planungsbezirk").is_null())
+    einwohner = klein["bevoelkerung"].filter(nw.col("altersgruppe").is_null())
+    bezirk = [*ORTE, "planungsbezirk"]
+    return leute.join(einwohner.select(*bezirk), on=bezirk, how="semi")
