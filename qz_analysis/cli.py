@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from qz_analysis.befehle import arbeit, berichte, fragen, listen, mappen
+from qz_analysis.befehle import arbeit, berichte, fragen, geheim, listen, mappen
 from qz_analysis.errors import QzFehler
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ for befehl in (
     fragen.kennzahlen,
     fragen.beleg,
     fragen.pruefe_text,
+    geheim.geheim,
     arbeit.lab,
     arbeit.aufraeumen,
 ):

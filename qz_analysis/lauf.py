@@ -268,11 +268,16 @@ class Lauf:
             return None
 
     def _veroeffentliche(self, b: "Bestand", dateien: dict[str, bytes], ergebnis: Bericht) -> None:
+        from qz_analysis.pruefung.ordner import sichere
+
+        self.melde("Geheimhaltung prüfen", 0.95)
         with ersetze_ordner(ergebnis.ordner) as ziel:
             for name, inhalt in dateien.items():
                 write_atomic(ziel / name, inhalt)
             ausgaben = {name: pruefsumme(dateien[name]) for name in sorted(dateien)}
             write_atomic(ziel / MANIFEST, self._manifest(b, ausgaben, ergebnis))
+            # Of what anybody could work out too much from, the old folder stays.
+            sichere(ziel, b.einstellungen.k)
 
     def _manifest(self, b: "Bestand", ausgaben: dict[str, str], ergebnis: Bericht) -> str:
         from qz_analysis.report.manifest import manifest

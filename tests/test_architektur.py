@@ -37,6 +37,7 @@ FREI = {
     "kjh",
     "lauf",
     "pipeline",
+    "pruefung",
     "pruefetext",
     "stapel",
     "waechter",

@@ -1,0 +1,136 @@
+"""kennzahlen.parquet and workbooks -> what they say of counts of persons."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from qz_analysis.figures.kennzahl import KENNZAHLEN
+from qz_analysis.pruefung.aussage import Aussage, Stelle, aus_text, stelle_von, titel
+from qz_analysis.show.text import GEHEIM
+
+# Sheets that hold neither Kennzahlen nor groups: reading them would take longer than all others.
+OHNE_WERTE: Final = frozenset({"Quellzellen", "Zellbilanz", "Befunde", "Definitionen"})
+
+
+def lies_parquet(pfad: Path, name: str) -> Iterator[Aussage]:
+    """Yield what a table of Kennzahlen says, one value a row."""
+    import polars as pl
+
+    rahmen = pl.read_parquet(pfad)
+    if "kennzahl" not in rahmen.columns:
+        return
+    for z in rahmen.iter_rows(named=True):
+        if not _personen(z["kennzahl"]):
+            continue
+        je = tuple((z["gruppierung"] or "").split(" | ")) if z["gruppierung"] else ()
+        stelle = Stelle(z["kennzahl"], je, z["gruppe"] or "")
+        yield from _aus_zahlen(
+            stelle, name, z["geheim"], (z["wert"], z["min"], z["max"]), z["zaehler"], z["einheit"]
+        )
+
+
+def lies_xlsx(pfad: Path, name: str) -> Iterator[Aussage]:
+    """Yield what a workbook says: sheets of values one a row, sheets of the Abfragematrix, comparisons."""
+    from openpyxl import load_workbook
+
+    mappe = load_workbook(pfad, read_only=True)
+    for blatt in mappe.worksheets:
+        if blatt.title in OHNE_WERTE:
+            continue
+        zeilen = list(blatt.iter_rows(values_only=True))
+        ort = f"{name} › {blatt.title}"
+        for n, zeile in enumerate(zeilen):
+            kopf = [str(z) if z is not None else "" for z in zeile]
+            rest = [dict(zip(kopf, z, strict=False)) for z in zeilen[n + 1 :]]
+            if "Gruppierung" in kopf and "geheim" in kopf:
+                yield from _werte(rest, ort)
+            elif "Standort" in kopf and "Kennzahl" in kopf and "mindestens" in kopf:
+                yield from _vergleichswerte(rest, ort)
+            elif "Kennzahl, Gruppe" in kopf:
+                yield from _themenblatt(rest, ort)
+            else:
+                continue
+            break
+    mappe.close()
+
+
+def aenderungen(pfad: Path) -> Iterator[tuple[Stelle, Stelle]]:
+    """Yield the two counts of each difference that a comparison prints."""
+    from openpyxl import load_workbook
+
+    mappe = load_workbook(pfad, read_only=True)
+    if "Änderungen" not in mappe.sheetnames:
+        return
+    zeilen = list(mappe["Änderungen"].iter_rows(values_only=True))
+    mappe.close()
+    kopf = next((n for n, z in enumerate(zeilen) if "von Standort" in z), None)
+    if kopf is None:
+        return
+    for zeile in zeilen[kopf + 1 :]:
+        z = dict(zip(zeilen[kopf], zeile, strict=False))
+        stelle = stelle_von(str(z["Kennzahl"]))
+        zahlen = [z.get("absolut mindestens"), z.get("Verhältnis mindestens")]
+        if stelle and any(isinstance(x, int | float) for x in zahlen):
+            eine = replace(stelle, gruppe=str(z["Gruppe"] or ""))
+            yield (
+                replace(eine, ort=(str(z["von Standort"]), str(z["von Jahr"]))),
+                replace(eine, ort=(str(z["nach Standort"]), str(z["nach Jahr"]))),
+            )
+
+
+def _werte(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aussage]:
+    for z in zeilen:
+        if _personen(z["Kennzahl"]):
+            je = tuple(str(z["Gruppierung"]).split(", ")) if z["Gruppierung"] else ()
+            stelle = Stelle(str(z["Kennzahl"]), je, str(z["Gruppe"] or ""))
+            geheim = z["geheim"] == "ja" or z["Wert"] == GEHEIM
+            yield from _aus_zahlen(
+                stelle, ort, geheim, (z["Wert"], z["min"], z["max"]), z["Zähler"], str(z["Einheit"])
+            )
+
+
+def _vergleichswerte(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aussage]:
+    for z in zeilen:
+        if stelle := stelle_von(str(z["Kennzahl"])):
+            eine = replace(stelle, gruppe=str(z["Gruppe"] or ""), ort=(str(z["Standort"]), str(z["Jahr"])))
+            zahlen = (z["Wert"], z["mindestens"], z["höchstens"])
+            yield from _aus_zahlen(eine, ort, z["Wert"] == GEHEIM, zahlen, z["Zähler"], str(z["Einheit"]))
+
+
+def _themenblatt(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aussage]:
+    ueber: Stelle | None = None
+    for z in zeilen:
+        name = str(z["Kennzahl, Gruppe"] or "")
+        if z["Nr."]:
+            ueber = stelle_von(name)
+        if ueber is None or (ueber.je and z["Nr."]):
+            continue
+        stelle = replace(ueber, gruppe=name) if ueber.je else ueber
+        zahlen = (z["Wert"], z.get("mindestens"), z.get("höchstens"))
+        yield from _aus_zahlen(stelle, ort, z["Wert"] == GEHEIM, zahlen, z.get("Zähler"), str(z["Einheit"] or ""))
+
+
+def _aus_zahlen(
+    stelle: Stelle, ort: str, geheim: bool, zahlen: tuple[Any, Any, Any], zaehler: Any, einheit: str
+) -> Iterator[Aussage]:
+    """Yield what a row of numbers says; one that is marked secret and has numbers all the same says both."""
+    if geheim:
+        yield Aussage(stelle, ort, geheim=True)
+    wert, unten, oben = (z if isinstance(z, int | float) else None for z in zahlen)
+    if isinstance(zaehler, int | float):
+        yield Aussage(stelle, ort, geheim=False, unten=float(zaehler), oben=float(zaehler))
+    elif unten is not None or wert is not None:
+        unten, oben = (wert, wert) if unten is None and oben is None else (unten, oben)
+        zaehlt = einheit in ("Besuche", "Personen") and unten is not None
+        hoechstens = math.inf if oben is None else float(oben)
+        yield Aussage(
+            stelle, ort, geheim=False, unten=float(unten or 0) if zaehlt else None, oben=hoechstens if zaehlt else None
+        )  # fmt: skip
+    elif isinstance(zahlen[0], str) and (gefunden := aus_text(stelle, zahlen[0], ort)) and not geheim:
+        yield gefunden
+
+
+def _personen(kennzahl: Any) -> bool:
+    return str(kennzahl) in titel() and KENNZAHLEN[str(kennzahl)].kennzahl.personen
