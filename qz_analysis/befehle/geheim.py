@@ -27,6 +27,8 @@ def geheim(
     for fund in pruefung.funde:
         typer.echo(f"  {fund}")
     if pruefung.funde:
-        typer.echo(f"{len(pruefung.funde)} davon verraten Zahlen über weniger als {grenze} Personen.", err=True)
+        typer.echo(
+            f"{len(pruefung.funde)} davon verraten Zahlen über weniger als {grenze} Personen.", err=True
+        )
         raise typer.Exit(GeheimhaltungFehler.exit_code)
     typer.echo(f"Keine Zahl über weniger als {grenze} Personen lässt sich daraus berechnen.")

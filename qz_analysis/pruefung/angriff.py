@@ -13,12 +13,16 @@ from qz_analysis.model.kalender import MONATE
 from qz_analysis.pruefung.aussage import TRENNER, Aussage, Stelle, grenzen
 
 # Counts whose groups add up to their total, and counts of distinct persons, who may stand in several groups.
-ADDIERT: Final = frozenset({"besuche", "besuche_je_oeffnungstag", "personen", "kerngruppe", "ehrenamtliche", "reichweite"})
+ADDIERT: Final = frozenset(
+    {"besuche", "besuche_je_oeffnungstag", "personen", "kerngruppe", "ehrenamtliche", "reichweite"}
+)
 VERSCHIEDENE: Final = frozenset({"personen_verschieden", "stammbesuchende"})
 # Of the same group the first is at most the second.
 HOECHSTENS: Final = (("besuche_je_oeffnungstag", "besuche"), ("stammbesuchende", "personen_verschieden"))
 # Made of single days: secret where the mean is.
-ABGELEITET: Final = frozenset({"besuche_median", "besuche_hoechstwert", "besuche_trend", "besuche_hochrechnung"})
+ABGELEITET: Final = frozenset(
+    {"besuche_median", "besuche_hoechstwert", "besuche_trend", "besuche_hochrechnung"}
+)
 MITTEL: Final = "besuche_je_oeffnungstag"
 OHNE_MONAT: Final = GRUPPIERUNGEN["monat"].ohne
 QUARTAL_VON: Final = {
@@ -37,7 +41,9 @@ class Fund:
         return f"{self.stelle}: {self.satz}"
 
 
-def greife_an(aussagen: Iterable[Aussage], k: int, differenzen: Iterable[tuple[Stelle, Stelle]] = ()) -> list[Fund]:
+def greife_an(
+    aussagen: Iterable[Aussage], k: int, differenzen: Iterable[tuple[Stelle, Stelle]] = ()
+) -> list[Fund]:
     """Return all that gives away a count of more than none and fewer than k persons."""
     je_stelle: dict[Stelle, list[Aussage]] = defaultdict(list)
     for a in aussagen:
@@ -78,7 +84,11 @@ def _abgeleitet(je_stelle: Mapping[Stelle, Sequence[Aussage]], k: int) -> Iterab
         if mittel in geheim:
             yield Fund(stelle, "Sie steht da, obwohl die Besuche dahinter geheim sind.")
         if stelle.kennzahl == "besuche_hochrechnung" and not stelle.je:
-            teile = [s for s in geheim if s.kennzahl == stelle.kennzahl and s.je == ("angebot",) and s.ort == stelle.ort]
+            teile = [
+                s
+                for s in geheim
+                if s.kennzahl == stelle.kennzahl and s.je == ("angebot",) and s.ort == stelle.ort
+            ]
             if teile:
                 yield Fund(stelle, f"Ihre Summe steht da, obwohl der Teil „{teile[0].gruppe}“ geheim ist.")
         summe = grenzen(je_stelle.get(mittel, ()))[0]
@@ -114,7 +124,9 @@ def _berechenbar(je_stelle: Mapping[Stelle, Sequence[Aussage]], k: int) -> Itera
             spanne = netz.spanne(n, geheim)
             if ist_eng(spanne, k):
                 oben = "offen" if spanne[1] == math.inf else f"{spanne[1]:g}"
-                yield Fund(stellen[n], f"Sie lässt sich berechnen: mindestens {spanne[0]:g}, höchstens {oben}.")
+                yield Fund(
+                    stellen[n], f"Sie lässt sich berechnen: mindestens {spanne[0]:g}, höchstens {oben}."
+                )
 
 
 def _zu_kleine_reste(
@@ -130,7 +142,9 @@ def _zu_kleine_reste(
         (unten_n, oben_n), (unten_m, oben_m) = grenzen(je_stelle[stelle]), grenzen(je_stelle[stellen[m]])
         exakt = unten_n == oben_n and unten_m == oben_m
         if exakt and 0 < unten_m - unten_n < k:
-            yield Fund(stelle, f"Von den Besuchen derselben Gruppe unterscheidet sie sich um weniger als {k}.")
+            yield Fund(
+                stelle, f"Von den Besuchen derselben Gruppe unterscheidet sie sich um weniger als {k}."
+            )
 
 
 def _regeln(stellen: Sequence[Stelle]) -> Iterable[Regel]:
@@ -152,11 +166,17 @@ def _regeln(stellen: Sequence[Stelle]) -> Iterable[Regel]:
                 if ganzes in nummer:
                     ueber[nummer[ganzes]].append(n)
             for ganzes, teile in ueber.items():
-                yield from _zerlegung(kennzahl, ganzes, teile, vollstaendig=not g.personen or kennzahl == "kerngruppe")
+                yield from _zerlegung(
+                    kennzahl, ganzes, teile, vollstaendig=not g.personen or kennzahl == "kerngruppe"
+                )
         if je == ("quartal",) and (monate := tafeln.get((kennzahl, ("monat",)))):
             ohne_rest = all(stellen[m].gruppe != OHNE_MONAT for m in monate)
             for n in glieder:
-                seine = [m for m in monate if QUARTAL_VON.get(stellen[m].gruppe.split(" bis ")[0]) == stellen[n].gruppe]
+                seine = [
+                    m
+                    for m in monate
+                    if QUARTAL_VON.get(stellen[m].gruppe.split(" bis ")[0]) == stellen[n].gruppe
+                ]
                 if seine:
                     yield from _zerlegung(kennzahl, n, seine, vollstaendig=ohne_rest)
     for kleiner, groesser in HOECHSTENS:

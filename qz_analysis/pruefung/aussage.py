@@ -115,9 +115,9 @@ def aus_tafel(
                 yield gefunden
     elif kopf and kopf[0].strip() == "Kennzahl":
         for zeile in zeilen:
-            if (eine := stelle_von(zeile[0])) and not eine.je and len(zeile) > 1:
-                if gefunden := aus_text(eine, zeile[1], datei):
-                    yield gefunden
+            eine = stelle_von(zeile[0]) if len(zeile) > 1 else None
+            if eine and not eine.je and (gefunden := aus_text(eine, zeile[1], datei)):
+                yield gefunden
 
 
 def aus_alternativtext(stelle: Stelle, text: str, datei: str) -> Iterator[Aussage]:

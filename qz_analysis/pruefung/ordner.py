@@ -16,7 +16,9 @@ from qz_analysis.pruefung.seiten import lies_docx, lies_html, lies_pdf, lies_svg
 from qz_analysis.pruefung.tabellen import aenderungen, lies_parquet, lies_xlsx
 
 # What a table or a chart would call its rows if they were about persons.
-PERSONENFELDER: Final = frozenset({"pseudonym", "kürzel", "kuerzel", "kennung", "person", "vorname", "nachname"})
+PERSONENFELDER: Final = frozenset(
+    {"pseudonym", "kürzel", "kuerzel", "kennung", "person", "vorname", "nachname"}
+)
 GENANNT: Final = 5  # findings in the sentence of an error; the command names all
 _FELD: Final = re.compile(r'"(\w+)":')
 
@@ -82,7 +84,9 @@ def _personenzeilen(pfade: Iterable[Path], ordner: Path) -> Iterator[Fund]:
     """Yield files that have a field of persons in a table or in the data of a chart."""
     for pfad in pfade:
         if felder := PERSONENFELDER & set(_felder(pfad)):
-            satz = f"{pfad.relative_to(ordner).as_posix()} enthält Zeilen über Personen (Feld „{min(felder)}“)."
+            satz = (
+                f"{pfad.relative_to(ordner).as_posix()} enthält Zeilen über Personen (Feld „{min(felder)}“)."
+            )
             yield Fund(Stelle("zeilen"), satz)
 
 
@@ -92,7 +96,9 @@ def _felder(pfad: Path) -> Iterator[str]:
 
         yield from (s.casefold() for s in pl.read_parquet_schema(pfad))
     elif pfad.suffix == ".html":
-        for skript in re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', pfad.read_text("utf-8"), re.S):
+        for skript in re.findall(
+            r'<script type="application/json"[^>]*>(.*?)</script>', pfad.read_text("utf-8"), re.S
+        ):
             yield from (feld.casefold() for feld in _FELD.findall(skript))
         for kopf in re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', pfad.read_text("utf-8")):
             yield kopf.strip().casefold()

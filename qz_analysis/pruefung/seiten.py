@@ -45,13 +45,22 @@ def lies_html(pfad: Path, name: str) -> Iterator[Aussage]:
             yield from _diagramm(figur, name)
     for kennwert in seite.iterfind(".//div[@class='kennwert']"):
         bezeichnung, wert = kennwert.find("dt"), kennwert.find("dd")
-        if bezeichnung is not None and wert is not None and (stelle := stelle_von(_text(bezeichnung))):
-            if gefunden := aus_text(stelle, _text(wert), name):
-                yield gefunden
+        stelle = None if bezeichnung is None else stelle_von(_text(bezeichnung))
+        if stelle and wert is not None and (gefunden := aus_text(stelle, _text(wert), name)):
+            yield gefunden
 
 
 def _herkunft(kasten: Any, name: str) -> Iterator[Aussage]:
-    fest = {"Kennzahl", "nur", "Definition", "gezählt wird", "geteilt durch", "Zeitraum", "Einheit", "Grundlage"}
+    fest = {
+        "Kennzahl",
+        "nur",
+        "Definition",
+        "gezählt wird",
+        "geteilt durch",
+        "Zeitraum",
+        "Einheit",
+        "Grundlage",
+    }
     namen = [_text(dt) for dt in kasten.iterfind(".//dt")]
     paare = dict(zip(namen, (_text(dd) for dd in kasten.iterfind(".//dd")), strict=False))
     kennung = _KENNUNG.search(paare.get("Kennzahl", ""))
@@ -72,7 +81,9 @@ def _herkunft(kasten: Any, name: str) -> Iterator[Aussage]:
 
 def _diagramm(figur: Any, name: str) -> Iterator[Aussage]:
     unterschrift = figur.find(".//figcaption/strong")
-    stelle = stelle_von("" if unterschrift is None else _text(unterschrift)) or stelle_von(figur.get("id") or "")
+    stelle = stelle_von("" if unterschrift is None else _text(unterschrift)) or stelle_von(
+        figur.get("id") or ""
+    )
     if stelle is None:
         return
     for marke in figur.iterfind(".//*[@aria-label]"):
@@ -130,7 +141,9 @@ def lies_docx(pfad: Path, name: str) -> Iterator[Aussage]:
         yield from aus_tafel(ueberschrift[nummer], kopf, zeilen, name)
 
 
-def lies_pdf(pfad: Path, name: str, gruppen: dict[tuple[str, tuple[str, ...]], set[str]]) -> Iterator[Aussage]:
+def lies_pdf(
+    pfad: Path, name: str, gruppen: dict[tuple[str, tuple[str, ...]], set[str]]
+) -> Iterator[Aussage]:
     """Yield what the tables of a PDF say: below a title that we know, lines that begin with a group of `gruppen`."""
     import pypdfium2
 

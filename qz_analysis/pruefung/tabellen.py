@@ -109,7 +109,9 @@ def _themenblatt(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aussage
             continue
         stelle = replace(ueber, gruppe=name) if ueber.je else ueber
         zahlen = (z["Wert"], z.get("mindestens"), z.get("höchstens"))
-        yield from _aus_zahlen(stelle, ort, z["Wert"] == GEHEIM, zahlen, z.get("Zähler"), str(z["Einheit"] or ""))
+        yield from _aus_zahlen(
+            stelle, ort, z["Wert"] == GEHEIM, zahlen, z.get("Zähler"), str(z["Einheit"] or "")
+        )
 
 
 def _aus_zahlen(
