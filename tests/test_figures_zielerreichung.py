@@ -162,6 +162,13 @@ def test_few_persons_stay_secret_and_so_does_what_they_decide():
     assert b.verlauf() == ()
 
 
+def test_a_number_until_a_day_does_not_tell_what_the_report_keeps_secret():
+    besuche = termine("05.01.2021 | Café | 40\n08.06.2021 | Café | 3\n15.11.2021 | Café | 60")
+    b = bewertet("Besuche | Angebot = Café | mindestens | 20 | bis Ende Q2 |", besuche, CAFE)
+    assert b.wert is not None
+    assert b.wert.wert.geheim  # less the first quarter it would be the three of June
+
+
 def test_a_promise_that_begins_late_is_late():
     b = bewertet("angebote | | | 1 | ab Q2 |", angebote("A | Beratung | wiederkehrend | | 01.07.2021 | |"))
     assert (b.ergebnis, b.erfuellt_ab, b.tage, b.gehalten) == (

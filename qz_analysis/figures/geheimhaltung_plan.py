@@ -92,6 +92,16 @@ def geheime_gruppen(b: Bestand, abfrage: Abfrage) -> frozenset[Schluessel]:
     return b.einmal(_dazu, familie, orte, Abfrage(name, abfrage.je, abfrage.wo))
 
 
+def hat_geheimes(b: Bestand, kennzahl: str, ort: Ort) -> bool:
+    """Return whether a report keeps anything secret of what a Kennzahl counts at a Standort in a Jahr.
+
+    Then its value over a time of its own, until a deadline, could be what is missing to tell it.
+    """
+    name = WIE.get(kennzahl, kennzahl)
+    familien = [f for f, kennzahlen in VEROEFFENTLICHT.items() if name in kennzahlen]
+    return any(b.einmal(plan, familie, *ort) for familie in familien)
+
+
 def plan(
     b: Bestand, familie: str, standort: str, jahr: int
 ) -> dict[tuple[str, tuple[str, ...]], frozenset[Schluessel]]:

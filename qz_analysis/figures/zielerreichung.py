@@ -10,6 +10,7 @@ from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.bewertung import Bewertung, Luecke
 from qz_analysis.figures.frist import bewerte_frist
 from qz_analysis.figures.geheimhaltung import schuetze
+from qz_analysis.figures.geheimhaltung_plan import hat_geheimes
 from qz_analysis.figures.kriterium import lies_kriterium
 from qz_analysis.figures.zeitreihe import Zeitreihe
 from qz_analysis.figures.zusage import bewerte_zusage
@@ -93,14 +94,21 @@ def bewerte(b: Bestand, ziel: dict[str, Any]) -> Bewertung:
         bewertung = bewerte_frist(reihe, kriterium, kriterium.zeitraum)
     else:
         bewertung = bewerte_zusage(reihe, kriterium, kriterium.zeitraum)
-    return _geschuetzt(bewertung, b.einstellungen.k)
+    return _geschuetzt(b, bewertung, ort)
 
 
-def _geschuetzt(bewertung: Bewertung, k: int) -> Bewertung:
-    """Return a Bewertung that gives nothing away: what a secret number decides would tell its size."""
+def _geschuetzt(b: Bestand, bewertung: Bewertung, ort: tuple[str, int]) -> Bewertung:
+    """Return a Bewertung that gives nothing away: what a secret number decides would tell its size.
+
+    Where a report keeps anything of the same Kennzahl secret, a value until some day could be what is missing to tell it.
+    """
     if bewertung.wert is None:
         return bewertung
+    k, kennzahl = b.einstellungen.k, bewertung.wert.kennzahl
     wert = schuetze(bewertung.wert, k)
+    kleine = any(f.anzahl is not None and 0 < (f.anzahl.max or f.anzahl.min) < k for f in bewertung.fenster)
+    if kennzahl.personen and (kleine or hat_geheimes(b, kennzahl.id, ort)):
+        wert = wert.mit(tuple(w.geschuetzt() for w in wert.werte))
     if not any(w.geheim for w in wert.werte):
         return replace(bewertung, wert=wert)
     return Bewertung("nicht_entscheidbar", bewertung.kriterium, wert, luecken=(Luecke("geheim"),))
