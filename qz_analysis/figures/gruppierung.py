@@ -153,7 +153,10 @@ def _wochentag(_: "Bestand", zeilen: nw.LazyFrame, ziel: str) -> nw.LazyFrame:
             nummer = nw.when(tag == name).then(nw.lit(n)).otherwise(nummer)
         return zeilen.with_columns(nummer.alias(ziel))
     tag = nw.col("datum").dt.weekday()
-    return zeilen.with_columns(nw.when(tag == 0).then(7).otherwise(tag).alias(ziel))  # Spark's Sunday is 0
+    wochentag = nw.when(tag == 0).then(7).otherwise(tag)  # Spark's Sunday is 0
+    if "datum_bis" in zeilen.collect_schema().names():  # a week or a month has no weekday
+        wochentag = nw.when(nw.col("datum_bis").is_null()).then(wochentag)
+    return zeilen.with_columns(wochentag.alias(ziel))
 
 
 def _quartal(b: "Bestand", zeilen: nw.LazyFrame, ziel: str) -> nw.LazyFrame:
@@ -245,7 +248,7 @@ _ALLE = (
     Gruppierung("jahreszeit", "Jahreszeit", _jahreszeit, _fest(JAHRESZEIT), geordnet=True,
                 ohne="über mehrere Jahreszeiten"),
     Gruppierung("wochentag", "Wochentag", _wochentag, _fest(dict(enumerate(werte.WOCHENTAG.values(), 1))), geordnet=True,
-                lesart="Tag"),
+                lesart="Tag", ohne="über mehrere Tage"),
     Gruppierung("altersgruppe", "Altersgruppe", _eigene("altersgruppe"), geordnet=True, personen=True),
     Gruppierung("geschlecht", "Geschlecht", _eigene("geschlecht"), _fest(GESCHLECHT), personen=True),
     Gruppierung("lage", "Lage", _lage, _fest(LAGE), geordnet=True),

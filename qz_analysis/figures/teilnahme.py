@@ -33,6 +33,27 @@ def gezaehlt(b: Bestand, zaehlart: str) -> nw.LazyFrame:
     return b["teilnahme"].filter(nw.col("zaehlart") == zaehlart, ~nw.col("anzahl_min").is_null())
 
 
+def _besuche(b: Bestand) -> nw.LazyFrame:
+    """Return the Besuche; those of counselling are no more than numbers of their month.
+
+    They have neither a weekday nor a breakdown: by these a report would say more than a monthly total.
+    """
+    alle = gezaehlt(b, "besuche")
+    beraten = beratung(b).with_columns(nw.lit(True).alias("beraten"))
+    zeilen = alle.join(beraten, on=list(ANGEBOT), how="left")
+    frei = nw.col("beraten").is_null()
+    aufgeteilt = [
+        nw.when(frei).then(nw.col(s)).alias(s) for s in ("altersgruppe", "geschlecht", "planungsbezirk")
+    ]
+    zeitraum = (
+        nw.when(frei)
+        .then(nw.col("datum_bis"))
+        .otherwise(nw.coalesce("datum_bis", "datum"))
+        .alias("datum_bis")
+    )
+    return zeilen.filter(frei | nw.col("summand")).with_columns(*aufgeteilt, zeitraum).drop("beraten")
+
+
 def _an_tagen(b: Bestand) -> nw.LazyFrame:
     """Return what makes up the Besuche of single Termine.
 
@@ -87,7 +108,7 @@ def _messung_je_termin(b: Bestand, mass: Mass) -> Messung:
 )
 def besuche(b: Bestand) -> Messung:
     """Visits that were counted."""
-    return Messung(gezaehlt(b, "besuche"), Summe(), lesart=None, termine=geplant, aufgeschluesselt=True)
+    return Messung(b.einmal(_besuche), Summe(), lesart=None, termine=geplant, aufgeschluesselt=True)
 
 
 @kennzahl(
