@@ -21,8 +21,10 @@ def geheim(
 
     grenze = k if k is not None else lade_konfiguration(arbeitsbereich().konfiguration).k
     pruefung = pruefe(ordner, grenze)
+    anteil = f" ({pruefung.geheim / pruefung.zahlen:.1%})".replace(".", ",") if pruefung.zahlen else ""
     typer.echo(
-        f"{pruefung.dateien} Dateien, {pruefung.aussagen} Angaben über Personen und Besuche, {pruefung.geheim} Zahlen geheim."
+        f"{pruefung.dateien} Dateien, {pruefung.aussagen} Angaben zu {pruefung.zahlen} Zahlen über Personen und Besuche, davon "
+        f"{pruefung.geheim} geheim{anteil}."
     )
     for fund in pruefung.funde:
         typer.echo(f"  {fund}")

@@ -31,10 +31,11 @@ class GeheimhaltungFehler(QzFehler):
 
 @dataclass(frozen=True)
 class Pruefung:
-    """What an audit read and found: files, statements about counts of persons, how many are secret, and findings."""
+    """What an audit read and found: files, statements, different counts of persons, how many of them are secret, and findings."""
 
     dateien: int
     aussagen: int
+    zahlen: int
     geheim: int
     funde: tuple[Fund, ...]
 
@@ -52,7 +53,7 @@ def pruefe(ordner: Path, k: int) -> Pruefung:
     differenzen = [d for p in pfade if p.suffix == ".xlsx" for d in aenderungen(p)]
     funde = [*_personenzeilen(pfade, ordner), *greife_an(aussagen, k, differenzen)]
     geheim = {a.stelle for a in aussagen if a.geheim}
-    return Pruefung(len(pfade), len(aussagen), len(geheim), tuple(funde))
+    return Pruefung(len(pfade), len(aussagen), len({a.stelle for a in aussagen}), len(geheim), tuple(funde))
 
 
 def sichere(ordner: Path, k: int) -> Pruefung:
