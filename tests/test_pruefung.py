@@ -159,3 +159,31 @@ def test_what_gives_somebody_away_is_an_error_that_says_which_number_and_what_to
     assert "Der Bericht verriete Zahlen über weniger als 5 Personen" in str(fehler.value)
     assert "besuche je monat: Januar" in str(fehler.value)
     assert "Bitte die Notebooks prüfen" in str(fehler.value)
+
+
+def test_the_same_group_in_two_years_is_two_counts(tmp_path):
+    kopf = "<tr><th scope='col'>Monat</th><th scope='col'>2021</th><th scope='col'>2022</th></tr>"
+    zeile = "<tr><th scope='row'>Januar</th><td>•</td><td>20</td></tr>"
+    figur = (
+        "<figure class='qz-tabelle'><table><caption>Besuche nach Monat</caption>"
+        f"<thead>{kopf}</thead><tbody>{zeile}</tbody></table></figure>"
+    )
+    (tmp_path / "vergleich.html").write_text(seite(figur), encoding="utf-8")
+    assert (saetze(tmp_path), pruefe(tmp_path, K).geheim) == ([], 1)
+
+
+def test_what_opens_behind_a_figure_is_of_the_place_that_it_names(tmp_path):
+    def figur(zahl: str, ort: str) -> str:
+        return (
+            f"<div class='qz-herkunft'><strong>{zahl}</strong><dl><dt>Kennzahl</dt><dd>Besuche (besuche)</dd>"
+            f"<dt>Angebot</dt><dd>Chor</dd><dt>Standort und Jahr</dt><dd>{ort}</dd></dl></div>"
+        )
+
+    (tmp_path / "a.html").write_text(
+        seite(figur("•", "Nord 2021"), figur("41", "Nord 2022")), encoding="utf-8"
+    )
+    assert saetze(tmp_path) == []
+    (tmp_path / "b.html").write_text(seite(figur("12", "Nord 2021")), encoding="utf-8")
+    assert saetze(tmp_path) == [
+        "besuche je angebot: Chor [Nord 2021]: In a.html ist die Zahl geheim, in b.html steht sie."
+    ]

@@ -18,6 +18,7 @@ HOECHSTENS_GRUPPIERUNGEN: Final = 2  # more at once no table shows
 TRENNER: Final = " · "
 _NUMMER: Final = re.compile(r"^(Tabelle|Abbildung) \d+: ")
 _ZAHL: Final = re.compile(r"[−-]?\d[\d.]*(?:,\d+)?")
+_JAHR: Final = re.compile(r"\b(19|20)\d\d\b")
 _WO: Final = re.compile(r"^(?P<name>.*?) \((?P<wo>[^()]*: .*)\)$")
 
 
@@ -108,11 +109,13 @@ def aus_tafel(
     stelle = stelle_von(name)
     if stelle and stelle.je:
         n = len(stelle.je)
+        # A comparison has a column for each place: then each is a count of its own.
+        orte = {m: ("", kopf[m]) for m in range(n, len(kopf)) if _JAHR.search(kopf[m])} or {n: ("", "")}
         for zeile in zeilen:
-            if len(zeile) > n and (
-                gefunden := aus_text(replace(stelle, gruppe=TRENNER.join(zeile[:n])), zeile[n], datei)
-            ):
-                yield gefunden
+            eine = replace(stelle, gruppe=TRENNER.join(zeile[:n]))
+            for m, ort in orte.items():
+                if m < len(zeile) and (gefunden := aus_text(replace(eine, ort=ort), zeile[m], datei)):
+                    yield gefunden
     elif kopf and kopf[0].strip() == "Kennzahl":
         for zeile in zeilen:
             eine = stelle_von(zeile[0]) if len(zeile) > 1 else None

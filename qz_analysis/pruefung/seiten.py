@@ -21,6 +21,8 @@ from qz_analysis.pruefung.aussage import (
     titel,
 )
 
+ORT: Final = "Standort und Jahr"  # which a comparison names with each of its figures
+VERGLEICH: Final = "vergleich"  # charts of several places: only their data and their table say which is meant
 _KENNUNG: Final = re.compile(r"\((\w+)\)$")
 _GRUNDLAGE: Final = re.compile(r"^([\d.,]+) / ")
 _ARIA: Final = re.compile(r'aria-label="([^"]*)"')
@@ -69,7 +71,10 @@ def _herkunft(kasten: Any, name: str) -> Iterator[Aussage]:
     label = {g.bezeichnung: g.name for g in GRUPPIERUNGEN.values()}
     nach = next((n for n in paare if n not in fest and all(t in label for t in n.split(" und "))), "")
     je = tuple(label[t] for t in nach.split(" und ")) if nach else ()
-    stelle = Stelle(kennung[1], je, paare.get(nach, "") if nach else "", paare.get("nur", ""))
+    standort, _, jahr = paare.get(ORT, "").rpartition(" ")
+    stelle = Stelle(
+        kennung[1], je, paare.get(nach, "") if nach else "", paare.get("nur", ""), (standort, jahr)
+    )
     gedruckt = kasten.find(".//strong")
     gefunden = aus_text(stelle, "" if gedruckt is None else _text(gedruckt), name)
     if gefunden is not None:
@@ -86,17 +91,20 @@ def _diagramm(figur: Any, name: str) -> Iterator[Aussage]:
     )
     if stelle is None:
         return
-    for marke in figur.iterfind(".//*[@aria-label]"):
-        if gefunden := aus_beschriftung(stelle, marke.get("aria-label"), name):
-            yield gefunden
-    for bild in figur.iterfind(".//{*}svg"):
-        for text in (bild.get("aria-label") or "", *(d.text or "" for d in bild.iterfind("{*}desc"))):
-            yield from aus_alternativtext(stelle, text, name)
+    vergleich = (figur.get("id") or "").startswith(VERGLEICH)
+    if not vergleich:
+        for marke in figur.iterfind(".//*[@aria-label]"):
+            if gefunden := aus_beschriftung(stelle, marke.get("aria-label"), name):
+                yield gefunden
+        for bild in figur.iterfind(".//{*}svg"):
+            for text in (bild.get("aria-label") or "", *(d.text or "" for d in bild.iterfind("{*}desc"))):
+                yield from aus_alternativtext(stelle, text, name)
     for skript in figur.iterfind(".//script"):
         daten = json.loads(skript.text or "{}")
-        yield from aus_alternativtext(stelle, str(daten.get("alt", "")), name)
-        for reihe in daten.get("spec", {}).get("datasets", {}).values():
-            yield from _datensaetze(stelle, reihe, name)
+        if not vergleich:
+            yield from aus_alternativtext(stelle, str(daten.get("alt", "")), name)
+        for kennung, reihe in daten.get("spec", {}).get("datasets", {}).items():
+            yield from _datensaetze(replace(stelle, ort=(kennung, "")) if vergleich else stelle, reihe, name)
         for sicht in daten.get("sichten", ()):
             eine = stelle_von(sicht.get("titel", "")) or stelle
             yield from _datensaetze(eine, sicht.get("werte", ()), name)
@@ -105,7 +113,9 @@ def _diagramm(figur: Any, name: str) -> Iterator[Aussage]:
 def _datensaetze(stelle: Stelle, reihe: Any, name: str) -> Iterator[Aussage]:
     for zeile in reihe:
         if isinstance(zeile, dict) and "gruppe" in zeile and "text" in zeile:
-            gefunden = aus_text(replace(stelle, gruppe=str(zeile["gruppe"])), str(zeile["text"]), name)
+            ort = (stelle.ort[0], str(zeile.get("jahr", "")))
+            eine = replace(stelle, gruppe=str(zeile["gruppe"]), ort=ort)
+            gefunden = aus_text(eine, str(zeile["text"]), name)
             if gefunden is not None:
                 yield gefunden
 
