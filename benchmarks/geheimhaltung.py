@@ -1,7 +1,7 @@
 """What disclosure control costs: cells kept secret beside the fewest that would do, and the time it takes.
 
-Small tables are drawn, each with its margins: a cross table, and two years of one over two Standorte. Every choice of cells
-is tried in order of its size, until one leaves nothing to find; that is the optimum.
+Small cross tables are drawn, each with its margins. Every choice of cells is tried in order of its size,
+until one leaves nothing to find; that is the optimum.
 
     .venv/bin/python benchmarks/geheimhaltung.py
 """
@@ -16,12 +16,8 @@ from qz_analysis.figures.geheimhaltung_wahl import geheime_zellen, kleine_zellen
 
 K = 5
 GROESSEN = (0, 1, 2, 3, 4, 6, 8, 12, 20, 30)
-# Name -> groups of each axis, and how many are drawn: of the last, trying every choice takes longest.
-FORMEN = {
-    "Geschlecht x Alter": ((2, 3), 60),
-    "Quartal x Angebot": ((3, 3), 60),
-    "Standort x Jahr x Geschlecht": ((2, 2, 2), 12),
-}
+# Name -> groups of each axis, and how many are drawn. Trying every choice of a table with three axes takes hours.
+FORMEN = {"Geschlecht x Alter": ((2, 3), 60), "Quartal x Angebot": ((3, 3), 60)}
 
 
 def netz(zufall: random.Random, form: tuple[int, ...]) -> Netz:
