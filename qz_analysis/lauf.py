@@ -50,6 +50,17 @@ def kern(bereich: Arbeitsbereich) -> Iterator[WarmKernel]:
         yield kernel
 
 
+@contextmanager
+def nebenbei() -> Iterator[ThreadPoolExecutor]:
+    """Give a second thread; what it has not begun when the block fails, it leaves."""
+    with ThreadPoolExecutor(1) as faden:
+        try:
+            yield faden
+        except BaseException:
+            faden.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
 @dataclass
 class Lauf:
     """One run in which something has changed."""
@@ -70,7 +81,7 @@ class Lauf:
         auftrag, buch = self.auftrag, self.buch
         protokoll = _protokoll()
         # The kernel's process loads its libraries while this one reads the spreadsheets.
-        with kern(self.bereich) as kernel, ThreadPoolExecutor(1) as nebenher:
+        with kern(self.bereich) as kernel, nebenbei() as nebenher:
             self.melde("Listen lesen und prüfen", 0.0)
             teile = self.grund | self.eingaben
             lesen = buch.ist_noetig("Listen lesen", teile, lambda: ist_unversehrt(auftrag, buch))

@@ -1,6 +1,7 @@
 """Many reports at once: on the cores of this machine, or wherever an Executor takes them."""
 
 import os
+import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -160,6 +161,11 @@ def _satz(fehler: Exception) -> str:
     return f"Unerwarteter Fehler {type(fehler).__name__}{stelle}: {fehler}"
 
 
+def _ohne_strg_c() -> None:
+    """Leave Ctrl-C, which a terminal sends to all processes, to the one that knows what is to end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextmanager
 def _executor(
     gegeben: Executor | None, arbeiter: int | None, auftraege: int, bereich: Arbeitsbereich
@@ -167,7 +173,7 @@ def _executor(
     if gegeben is not None:
         yield gegeben
         return
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     anzahl = max(1, min(arbeiter or os.cpu_count() or 1, auftraege))
     vorher = {name: os.environ.get(name) for name in EIN_FADEN}
@@ -175,8 +181,16 @@ def _executor(
         os.environ.update({name: "1" for name in EIN_FADEN if name not in os.environ})
     try:
         # A process that starts empty: one that is a copy of this one would share its threads' locks.
-        with ProcessPoolExecutor(anzahl, mp_context=get_context("spawn")) as pool:
-            yield pool
+        fremde = set(active_children())
+        with ProcessPoolExecutor(anzahl, mp_context=get_context("spawn"), initializer=_ohne_strg_c) as pool:
+            try:
+                yield pool
+            except BaseException:
+                # Ctrl-C: what has begun would otherwise be brought to its end first. A kernel ends with its process.
+                pool.shutdown(wait=False, cancel_futures=True)
+                for prozess in set(active_children()) - fremde:
+                    prozess.terminate()
+                raise
     finally:
         for name, wert in vorher.items():
             if wert is None:
