@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import EingabeFehler, ParameterFehler, QzFehler
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
 
 Stand = Literal["wartet", "läuft", "fertig", "unverändert", "unvollständig", "gescheitert"]
+GESCHRIEBEN: Final = ("fertig", "unvollständig")
 VERSUCHE: Final = 2  # a worker that died takes its report along: it is tried once more
 BLICK: Final = 0.2  # seconds between looks at what runs
-# One report keeps two processes busy by itself; numeric libraries that each take all cores would only wait for each other.
+# A report among others takes one core; numeric libraries that each take all cores would only wait for each other.
 EIN_FADEN: Final = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS")
 
 
@@ -86,6 +88,10 @@ def berichte(
             break
     for ort in offen:
         setze(Posten(*ort, "gescheitert", "Der Prozess, der daran arbeitete, ist zweimal abgestürzt."))
+    if any(posten.stand in GESCHRIEBEN for posten in stand.values()):
+        from qz_analysis.uebersicht import schreibe_uebersicht
+
+        schreibe_uebersicht(bereich, lade_konfiguration(bereich.konfiguration))
     return [stand[ort] for ort in liste]
 
 
@@ -131,7 +137,7 @@ def _ein_bericht(wurzel: str, standort: str, jahr: int, neu: bool) -> Posten:
 
     _waerme(wurzel)
     try:
-        ergebnis = bericht(jahr, standort, neu=neu)
+        ergebnis = bericht(jahr, standort, neu=neu, im_stapel=True)
     except Exception as fehler:
         return Posten(standort, jahr, "gescheitert", _satz(fehler))
     if ergebnis.fehler:
