@@ -210,7 +210,7 @@ def dask_executor(adresse: str) -> Iterator[Executor]:
     Raises EingabeFehler where Dask is not installed, or nobody answers there.
     """
     try:
-        from distributed import Client
+        from distributed import Client  # pyright: ignore[reportMissingImports]  # in an extra
     except ImportError as fehler:
         raise EingabeFehler(
             "Zum Verteilen fehlt Dask. Bitte installieren: uv pip install -r requirements-verteilt.lock"
