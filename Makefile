@@ -20,7 +20,7 @@ test: .venv/stand ## the tests that need nothing but Python
 browser: .venv/stand ## the tests that need Debian's Chromium
 	$(LAUF)/pytest -n 0 -m browser
 
-lang: .venv/stand ## the tests that take long
+lang: .venv/verteilt ## the tests that take long
 	$(LAUF)/pytest -m lang
 
 spark: .venv/spark ## the tests that need Java
@@ -56,6 +56,11 @@ jupyter: .venv/stand ## JupyterLab on the notebooks
 # The extra on top of the rest; its versions agree because the main lock was the constraint it was made under.
 .venv/spark: .venv/stand requirements-spark.lock
 	$(UV) pip install -q -r requirements-spark.lock -b requirements-spark.lock
+	touch $@
+
+# Its versions agree with the rest likewise.
+.venv/verteilt: .venv/stand requirements-verteilt.lock
+	$(UV) pip install -q -r requirements-verteilt.lock -b requirements-verteilt.lock
 	touch $@
 
 lock: .venv/stand ## the newest versions pyproject.toml allows; without UPGRADE=--upgrade as few changes as possible

@@ -67,19 +67,25 @@ class Auftrag:
         return {name: grund for name, grund in gruende.items() if grund}
 
 
-def erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: bool = False) -> Bericht:
+def erstelle(
+    bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: bool = False, im_stapel: bool = False
+) -> Bericht:
     """Run what has to be run, write the files in place of the old ones, and return what there is now.
 
-    With `neu` everything is made anew. Of two runs of one report at once the later waits, and says so.
+    With `neu` everything is made anew. One of many, `im_stapel`, takes one core and leaves the overview to whoever asked
+    for them.
+    Of two runs of one report at once the later waits, and says so.
     """
     with allein(
         auftrag.merkzettel.with_suffix(".sperre"), lambda: melde("Wartet auf einen anderen Lauf", 0.0)
     ):
         raeume_auf(auftrag.ordner)  # before anything is looked for there
-        return _erstelle(bereich, auftrag, melde, neu=neu)
+        return _erstelle(bereich, auftrag, melde, neu=neu, im_stapel=im_stapel)
 
 
-def _erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: bool) -> Bericht:
+def _erstelle(
+    bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: bool, im_stapel: bool
+) -> Bericht:
     for name in auftrag.notebooks:
         check_parameters(bereich.notebooks / f"{name}.ipynb", auftrag.parameter)
     buch = Schrittbuch(auftrag.merkzettel, neu=neu)
@@ -99,7 +105,8 @@ def _erstelle(bereich: Arbeitsbereich, auftrag: Auftrag, melde: Melde, *, neu: b
         return _vorhanden(auftrag, buch)
     from qz_analysis.lauf import Lauf  # what computes is loaded only where there is something to compute
 
-    return Lauf(bereich, auftrag, buch, grund, eingaben, notebooks, unberechenbar, melde).bericht()
+    lauf = Lauf(bereich, auftrag, buch, grund, eingaben, notebooks, unberechenbar, melde, im_stapel)
+    return lauf.bericht()
 
 
 def _ist_ganz(auftrag: Auftrag, buch: Schrittbuch) -> bool:

@@ -5,7 +5,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in, ist_unversehrt, tabellensummen
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import QzFehler
+from qz_analysis.faeden import nebenbei
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
 from qz_analysis.report.grenzen import Grenzen
@@ -62,6 +63,7 @@ class Lauf:
     notebooks: dict[str, str]
     unberechenbar: dict[str, str]
     melde: Melde
+    im_stapel: bool = False
     fehler: list[str] = field(default_factory=list)
     offen: set[str] = field(default_factory=set)  # notebooks that are to run again next time
 
@@ -70,7 +72,7 @@ class Lauf:
         auftrag, buch = self.auftrag, self.buch
         protokoll = _protokoll()
         # The kernel's process loads its libraries while this one reads the spreadsheets.
-        with kern(self.bereich) as kernel, ThreadPoolExecutor(1) as nebenher:
+        with kern(self.bereich) as kernel, nebenbei(1, gleichzeitig=not self.im_stapel) as nebenher:
             self.melde("Listen lesen und prüfen", 0.0)
             teile = self.grund | self.eingaben
             lesen = buch.ist_noetig("Listen lesen", teile, lambda: ist_unversehrt(auftrag, buch))
@@ -91,8 +93,9 @@ class Lauf:
             dateien |= self._mit_vermerk(gerechnet, b)
         self._veroeffentliche(b, dateien, ergebnis)
         ergebnis.fehler = self.fehler
-        self.melde("Übersicht schreiben", 0.97)
-        schreibe_uebersicht(self.bereich, lade_konfiguration(self.bereich.konfiguration))
+        if not self.im_stapel:
+            self.melde("Übersicht schreiben", 0.97)
+            schreibe_uebersicht(self.bereich, lade_konfiguration(self.bereich.konfiguration))
         buch.merke(
             "Bericht",
             self.grund | self.notebooks | self.eingaben,
@@ -120,7 +123,7 @@ class Lauf:
         }
 
     def _rechne(
-        self, kernel: WarmKernel, tabellen: Mapping[str, str], protokoll: Path, nebenher: ThreadPoolExecutor
+        self, kernel: WarmKernel, tabellen: Mapping[str, str], protokoll: Path, nebenher: Executor
     ) -> dict[str, "NotebookNode"]:
         """Return all notebooks with their results by name; those whose tables did not change are not run again."""
         gerechnet: dict[str, NotebookNode] = {}
@@ -233,7 +236,7 @@ class Lauf:
             f"{auftrag.name}.html": lambda: BerichtHtmlExporter().from_notebook_node(ganzes)[0],
         }
         dateien: dict[str, bytes] = {}
-        with ThreadPoolExecutor(2) as daneben:
+        with nebenbei(2, gleichzeitig=not self.im_stapel) as daneben:
             laufend = {
                 name: daneben.submit(self._versuche, f"„{name}“", mache) for name, mache in exporte.items()
             }

@@ -25,10 +25,12 @@ def bericht(
     *,
     melde: Melde = lambda schritt, anteil: None,
     neu: bool = False,
+    im_stapel: bool = False,
 ) -> Bericht:
     """Make the Jahresauswertung of a Standort and Jahr and return what was written.
 
-    What has not changed since the last run is not made again, unless `neu` asks for it.
+    What has not changed since the last run is not made again, unless `neu` asks for it. One of many,
+    `im_stapel`, takes one core and leaves the overview of all reports to whoever asked for them.
 
     A notebook or export that fails does not stop the others: the report is marked UNVOLLSTÄNDIG and `fehler`
     says what is missing. `melde` is told each step and the share that is done. Raises ParameterFehler and
@@ -97,6 +99,7 @@ def bericht(
         ),
         melde,
         neu=neu,
+        im_stapel=im_stapel,
     )  # fmt: skip
 
 

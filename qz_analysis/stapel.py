@@ -1,6 +1,7 @@
 """Many reports at once: on the cores of this machine, or wherever an Executor takes them."""
 
 import os
+import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -10,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import EingabeFehler, ParameterFehler, QzFehler
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
 
 Stand = Literal["wartet", "läuft", "fertig", "unverändert", "unvollständig", "gescheitert"]
+GESCHRIEBEN: Final = ("fertig", "unvollständig")
 VERSUCHE: Final = 2  # a worker that died takes its report along: it is tried once more
 BLICK: Final = 0.2  # seconds between looks at what runs
-# One report keeps two processes busy by itself; numeric libraries that each take all cores would only wait for each other.
+# A report among others takes one core; numeric libraries that each take all cores would only wait for each other.
 EIN_FADEN: Final = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS")
 
 
@@ -85,6 +88,10 @@ def berichte(
             break
     for ort in offen:
         setze(Posten(*ort, "gescheitert", "Der Prozess, der daran arbeitete, ist zweimal abgestürzt."))
+    if any(posten.stand in GESCHRIEBEN for posten in stand.values()):
+        from qz_analysis.uebersicht import schreibe_uebersicht
+
+        schreibe_uebersicht(bereich, lade_konfiguration(bereich.konfiguration))
     return [stand[ort] for ort in liste]
 
 
@@ -130,7 +137,7 @@ def _ein_bericht(wurzel: str, standort: str, jahr: int, neu: bool) -> Posten:
 
     _waerme(wurzel)
     try:
-        ergebnis = bericht(jahr, standort, neu=neu)
+        ergebnis = bericht(jahr, standort, neu=neu, im_stapel=True)
     except Exception as fehler:
         return Posten(standort, jahr, "gescheitert", _satz(fehler))
     if ergebnis.fehler:
@@ -160,6 +167,11 @@ def _satz(fehler: Exception) -> str:
     return f"Unerwarteter Fehler {type(fehler).__name__}{stelle}: {fehler}"
 
 
+def _ohne_strg_c() -> None:
+    """Leave Ctrl-C, which a terminal sends to all processes, to the one that knows what is to end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextmanager
 def _executor(
     gegeben: Executor | None, arbeiter: int | None, auftraege: int, bereich: Arbeitsbereich
@@ -167,7 +179,7 @@ def _executor(
     if gegeben is not None:
         yield gegeben
         return
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     anzahl = max(1, min(arbeiter or os.cpu_count() or 1, auftraege))
     vorher = {name: os.environ.get(name) for name in EIN_FADEN}
@@ -175,8 +187,16 @@ def _executor(
         os.environ.update({name: "1" for name in EIN_FADEN if name not in os.environ})
     try:
         # A process that starts empty: one that is a copy of this one would share its threads' locks.
-        with ProcessPoolExecutor(anzahl, mp_context=get_context("spawn")) as pool:
-            yield pool
+        fremde = set(active_children())
+        with ProcessPoolExecutor(anzahl, mp_context=get_context("spawn"), initializer=_ohne_strg_c) as pool:
+            try:
+                yield pool
+            except BaseException:
+                # Ctrl-C: what has begun would otherwise be brought to its end first. A kernel ends with its process.
+                pool.shutdown(wait=False, cancel_futures=True)
+                for prozess in set(active_children()) - fremde:
+                    prozess.terminate()
+                raise
     finally:
         for name, wert in vorher.items():
             if wert is None:
@@ -190,7 +210,7 @@ def dask_executor(adresse: str) -> Iterator[Executor]:
     Raises EingabeFehler where Dask is not installed, or nobody answers there.
     """
     try:
-        from distributed import Client
+        from distributed import Client  # pyright: ignore[reportMissingImports]  # in an extra
     except ImportError as fehler:
         raise EingabeFehler(
             "Zum Verteilen fehlt Dask. Bitte installieren: uv pip install -r requirements-verteilt.lock"

@@ -1,6 +1,7 @@
 """Watches the lists while colleagues save, and renews the reports that depend on them."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import Final
@@ -28,19 +29,19 @@ def beobachte(
 
     bereich = arbeitsbereich()
     sage(f"Beobachtet wird {bereich.raw}. Ende mit Strg+C.")
-    for aenderungen in watch(
-        bereich.raw,
-        watch_filter=lambda _, pfad: ist_liste(Path(pfad)),
-        debounce=round(abstand * 2000),
-        step=round(abstand * 1000),
-        force_polling=nachsehen or None,
-        stop_event=ende,
-        raise_interrupt=False,
-    ):
-        pfade = sorted({Path(pfad) for _, pfad in aenderungen})
-        sage(f"Geändert: {', '.join(p.relative_to(bereich.raw).as_posix() for p in pfade)}")
-        for standort, jahr in betroffen(bereich, pfade):
-            sage(_erneuere(standort, jahr))
+    with suppress(KeyboardInterrupt):
+        for aenderungen in watch(
+            bereich.raw,
+            watch_filter=lambda _, pfad: ist_liste(Path(pfad)),
+            debounce=round(abstand * 2000),
+            step=round(abstand * 1000),
+            force_polling=nachsehen or None,
+            stop_event=ende,
+        ):
+            pfade = sorted({Path(pfad) for _, pfad in aenderungen})
+            sage(f"Geändert: {', '.join(p.relative_to(bereich.raw).as_posix() for p in pfade)}")
+            for standort, jahr in betroffen(bereich, pfade):
+                sage(_erneuere(standort, jahr))
     sage("Beobachten beendet.")
 
 

@@ -33,6 +33,7 @@ FREI = {
     "beispiel",
     "cli",
     "einlesen",
+    "faeden",
     "jupyter",
     "kjh",
     "lauf",

@@ -100,6 +100,33 @@ def test_a_worker_that_is_killed_costs_a_second_try_and_not_the_batch(tmp_path, 
 
 
 @pytest.mark.lang
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has another way to send Ctrl-C.")
+@pytest.mark.parametrize("woerter", [["--alle"], ["2021", "--standort", "nord"]], ids=["batch", "one"])
+def test_ctrl_c_ends_all_processes_and_leaves_no_half_report(tmp_path, woerter):
+    ordner = kleiner_bereich(tmp_path, ("nord", 2021), ("sued", 2021))
+    lauf = subprocess.Popen(
+        [sys.executable, "-m", "qz_analysis", "bericht", *woerter],
+        env=os.environ | {"QZ_ARBEITSBEREICH": str(ordner)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    alle: set[psutil.Process] = set()
+    while not list((ordner / "data").rglob("angebot.parquet")) and lauf.poll() is None:
+        alle |= set(psutil.Process(lauf.pid).children(recursive=True))
+        time.sleep(0.05)
+    alle |= set(psutil.Process(lauf.pid).children(recursive=True))
+    lauf.send_signal(signal.SIGINT)
+    _, fehler = lauf.communicate(timeout=120)
+    assert lauf.returncode == 130
+    assert "Traceback" not in fehler
+    assert alle
+    assert psutil.wait_procs(alle, timeout=60)[1] == []
+    assert not list((ordner / "outputs").glob("*/2021"))
+    assert qz(ordner, "bericht", "2021", "--standort", "nord").prozess.returncode == 0
+
+
+@pytest.mark.lang
 def test_a_dask_cluster_makes_the_same_reports_though_a_worker_is_killed(tmp_path):
     pytest.importorskip("distributed", reason="Dask is not installed, so no report was distributed.")
     ordner = kleiner_bereich(tmp_path / "verteilt", ("nord", 2021), ("sued", 2021))

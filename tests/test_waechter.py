@@ -1,9 +1,14 @@
 """What the watcher takes for a list, and which reports it renews."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from test_stapel import kleiner_bereich
 
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.waechter import beobachte, betroffen, ist_liste
@@ -51,3 +56,51 @@ def test_a_list_that_is_saved_is_noticed_and_a_report_that_fails_says_why(tmp_pa
     assert any("Geändert: nord/2021/a.csv" in satz for satz in gesagt)
     assert any(satz.startswith("nord 2021: gescheitert. ") for satz in gesagt)
     assert gesagt[-1] == "Beobachten beendet."
+
+
+@pytest.mark.lang
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has another way to send Ctrl-C.")
+def test_the_command_renews_the_report_of_a_list_that_is_saved_and_ends_with_ctrl_c(tmp_path):
+    ordner = kleiner_bereich(tmp_path, ("nord", 2021), ("sued", 2021))
+    liste = ordner / "data/raw/nord/2021/Partner.csv"
+    beobachter = subprocess.Popen(
+        [sys.executable, "-m", "qz_analysis", "beobachten", "--abstand", "0.2"],
+        env=os.environ
+        | {"QZ_ARBEITSBEREICH": str(ordner), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert beobachter.stdout is not None
+    try:
+        assert "Beobachtet wird" in beobachter.stdout.readline()
+        fertig = Event()
+
+        def speichere() -> None:
+            """Save the list again and again, since the watcher may not look yet when it says it does."""
+            for versuch in range(600):
+                (liste.parent / "~$Partner.csv").write_text("offen", encoding="utf-8")
+                neu = liste.with_name(".Partner.csv")
+                neu.write_text(f"Kooperationspartner;Typ\nVerein {versuch};Verein\n", encoding="utf-8")
+                neu.replace(liste)
+                if fertig.wait(20):
+                    return
+
+        faden = Thread(target=speichere)
+        faden.start()
+        geaendert = beobachter.stdout.readline()
+        fertig.set()
+        faden.join()
+        ergebnis = beobachter.stdout.readline()
+        beobachter.send_signal(signal.SIGINT)
+        rest, fehler = beobachter.communicate(timeout=120)
+    finally:
+        fertig.set()
+        beobachter.kill()
+    assert geaendert == "Geändert: nord/2021/Partner.csv\n"
+    assert ergebnis.startswith("nord 2021: erneuert (Bericht, Listen lesen"), ergebnis + rest + fehler
+    assert rest.endswith("Beobachten beendet.\n")
+    assert "sued" not in geaendert + ergebnis + rest
+    assert fehler == ""
+    assert beobachter.returncode == 0
+    assert (ordner / "outputs/nord/2021/jahresauswertung.html").is_file()

@@ -2,12 +2,14 @@
 
 import textwrap
 from collections.abc import Iterable
+from copy import copy
 from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -39,6 +41,10 @@ FLAECHE = {
 }
 SPERRE = PatternFill("lightUp", fgColor="FF8A8A8A", bgColor="FFFFFFFF")
 LINIE = Border(bottom=Side(style="thin", color="FFD8DDE3"))
+VERWEIS = Font(SCHRIFT, GROESSE, underline="single", color="FF1F3A5F")
+Muster = dict[
+    tuple[str, bool, int], StyleArray
+]  # kind of row, to the right, indent -> the look of such a cell
 SPRACHE = "[$-407]"  # German separators, whatever language the reader's program speaks
 GANZE_ZAHL, ZAHL = f"{SPRACHE}#,##0", f"{SPRACHE}#,##0.00"
 
@@ -55,20 +61,21 @@ def xlsx(blaetter: Iterable[Arbeitsblatt], *, titel: str = "", fuss: str = "") -
     mappe.properties.creator = "qz_analysis"
     mappe.properties.language = "de-DE"
     mappe.properties.title = _lesbar(titel) or None
+    muster: Muster = {}
     for inhalt in blaetter:
         blatt = mappe.create_sheet(inhalt.name[:31])
-        _fuelle(blatt, inhalt)
+        _fuelle(blatt, inhalt, muster)
         _richte_druck_ein(blatt, inhalt, fuss)
     return arbeitsmappe_bytes(mappe)
 
 
-def _fuelle(blatt: Worksheet, inhalt: Arbeitsblatt) -> None:
+def _fuelle(blatt: Worksheet, inhalt: Arbeitsblatt, muster: Muster) -> None:
     _schreibe(_zelle(blatt, 1, 1), inhalt.titel, Font(SCHRIFT, 14, bold=True))
     for nummer, notiz in enumerate(inhalt.notizen, 2):
         _schreibe(_zelle(blatt, nummer, 1), notiz, Font(SCHRIFT, GROESSE, italic=True))
     kopf = Blattzeile(tuple(spalte.titel for spalte in inhalt.spalten))
     for nummer, zeile in enumerate((kopf, *inhalt.zeilen), inhalt.kopfzeile):
-        _fuelle_zeile(blatt, nummer, zeile, inhalt.spalten)
+        _fuelle_zeile(blatt, nummer, zeile, inhalt.spalten, muster)
     for nummer, spalte in enumerate(inhalt.spalten, 1):
         zelle = _zelle(blatt, inhalt.kopfzeile, nummer)
         zelle.font = Font(SCHRIFT, GROESSE, bold=True, color="FFFFFFFF")
@@ -80,27 +87,41 @@ def _fuelle(blatt: Worksheet, inhalt: Arbeitsblatt) -> None:
         blatt.auto_filter.ref = f"A{inhalt.kopfzeile}:{letzte}{inhalt.kopfzeile + len(inhalt.zeilen)}"
 
 
-def _fuelle_zeile(blatt: Worksheet, nummer: int, zeile: Blattzeile, spalten: tuple[Blattspalte, ...]) -> None:
+def _fuelle_zeile(
+    blatt: Worksheet, nummer: int, zeile: Blattzeile, spalten: tuple[Blattspalte, ...], muster: Muster
+) -> None:
     flaeche = FLAECHE.get(zeile.art)
     zeilen = 1
     for n, (spalte, wert) in enumerate(zip(spalten, zeile.zellen, strict=True), 1):
         zelle = _zelle(blatt, nummer, n)
         # Text beside a number keeps its distance; groups stand further in than the Kennzahl they belong to.
         absatz = ABSATZ if n > 1 and (spalten[n - 2].rechts or (zeile.eingerueckt and n == 2)) else 0
-        zelle.alignment = Alignment(
-            "right" if spalte.rechts else "left",
-            vertical="top",
-            wrap_text=not flaeche,  # the head of a block is one line that runs over the empty cells beside it
-            indent=0 if spalte.rechts else absatz,
-        )
-        zelle.border = LINIE
-        if flaeche:
-            zelle.fill = flaeche
-        else:
+        _gestalte(zelle, (zeile.art, spalte.rechts, 0 if spalte.rechts else absatz), muster)
+        if not flaeche:
             zeilen = max(zeilen, _zeilenzahl(wert, spalte.breite - absatz))
-        _schreibe(zelle, wert, FETT if zeile.art else NORMAL)
+        _schreibe(zelle, wert)
     if zeilen > 1:  # LibreOffice fits the height of no row by itself
         blatt.row_dimensions[nummer].height = zeilen * ZEILE_PT
+
+
+def _gestalte(zelle: Cell, wie: tuple[str, bool, int], muster: Muster) -> None:
+    """Give a cell its look: taken from the first one of its kind, as openpyxl looks each part of a look up anew."""
+    if wie in muster:
+        zelle._style = copy(muster[wie])  # pyright: ignore[reportAttributeAccessIssue]
+        return
+    art, rechts, absatz = wie
+    flaeche = FLAECHE.get(art)
+    zelle.alignment = Alignment(
+        "right" if rechts else "left",
+        vertical="top",
+        wrap_text=not flaeche,  # the head of a block is one line that runs over the empty cells beside it
+        indent=absatz,
+    )
+    zelle.border = LINIE
+    if flaeche:
+        zelle.fill = flaeche
+    zelle.font = FETT if art else NORMAL
+    muster[wie] = copy(zelle._style)
 
 
 def _zeilenzahl(wert: Zelle, breite: float) -> int:
@@ -114,8 +135,9 @@ def _zelle(blatt: Worksheet, zeile: int, spalte: int) -> Cell:
     return cast("Cell", blatt.cell(zeile, spalte))  # nothing here is merged
 
 
-def _schreibe(zelle: Cell, wert: Zelle, schrift: Font) -> None:
-    zelle.font = schrift
+def _schreibe(zelle: Cell, wert: Zelle, schrift: Font | None = None) -> None:
+    if schrift is not None:
+        zelle.font = schrift
     match wert:
         case str():
             zelle.value = _lesbar(wert)
@@ -125,12 +147,12 @@ def _schreibe(zelle: Cell, wert: Zelle, schrift: Font) -> None:
             zelle.value = wert.wert
             zelle.number_format = f"{SPRACHE}{wert.format}"
         case Verweis():
-            _schreibe(zelle, wert.text, Font(SCHRIFT, GROESSE, underline="single", color="FF1F3A5F"))
+            _schreibe(zelle, wert.text, VERWEIS)
             # Set by hand: `zelle.hyperlink = ...` would make an outside link of it.
             ziel = f"'{wert.blatt}'!{wert.zelle}"
             zelle.hyperlink = Hyperlink(ref=zelle.coordinate, location=ziel, display=_lesbar(wert.text))
         case Gesperrt():
-            _schreibe(zelle, wert.zeichen or None, schrift)
+            _schreibe(zelle, wert.zeichen or None)
             zelle.fill = SPERRE
         case int() | float():
             zelle.value = wert
