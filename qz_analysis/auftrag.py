@@ -39,8 +39,8 @@ class Auftrag:
     `angaben` are what the exporters print about the document itself. `eingaben` are the raw files all depends on,
     `tabellenordner` hold the tidy tables, one folder for each Standort and Jahr.
     `lies` makes the tables of the raw files, `lade` gets those that are
-    there, `dateien` makes what else is to be written of them and all `angaben`: name -> content. `merkzettel` is the
-    folder for what the next run can use.
+    there, `dateien` says what else is to be written of them and all `angaben`: name -> what makes the content.
+    `merkzettel` is the folder for what the next run can use.
     """
 
     haupt: str
@@ -54,7 +54,7 @@ class Auftrag:
     tabellenordner: tuple[Path, ...]
     lies: Callable[[], "Bestand"]
     lade: Callable[[], "Bestand"]
-    dateien: Callable[["Bestand", dict[str, Any]], dict[str, bytes]]
+    dateien: Callable[["Bestand", dict[str, Any]], dict[str, Callable[[], bytes]]]
 
     @property
     def notebooks(self) -> tuple[str, ...]:

@@ -12,6 +12,13 @@ class QzFehler(Exception):
         return [f"Fehler: {self}"]
 
 
+def grund(fehler: BaseException) -> str:
+    """Return why something failed as one line in German: what a QzFehler says, of any other error its class and text."""
+    if isinstance(fehler, QzFehler):
+        return " ".join(str(fehler).split())
+    return f"Im Programm trat ein Fehler auf ({' '.join(f'{type(fehler).__name__}: {fehler}'.split())})."
+
+
 class EingabeFehler(QzFehler):
     """Raised when the input data can't be used: a list is missing, unreadable or contradicts itself."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in, ist_unversehrt, tabellensummen
 from qz_analysis.config import lade_konfiguration
-from qz_analysis.errors import QzFehler
+from qz_analysis.errors import grund
 from qz_analysis.faeden import nebenbei
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 # In a report one figure that fails leaves the others standing.
 VORGELADEN: Final = (
-    "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show, qz_analysis.figures.ausfall; "
-    "qz_analysis.figures.ausfall.erlaube(); qz_analysis.show.gestaltung.warmlaufen()"
+    "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show.ausfall; "
+    "qz_analysis.show.ausfall.erlaube_im_kern(); qz_analysis.show.gestaltung.warmlaufen()"
 )
 PROTOKOLL: Final = "QZ_PROTOKOLL"  # as `daten.PROTOKOLL`, which takes polars to import
 
@@ -87,15 +87,18 @@ class Lauf:
             vorbereitet = nebenher.submit(_bereite_vor)
             gerechnet = self._rechne(kernel, tabellen, protokoll, nebenher)
             self.melde("Bericht schreiben", 0.85)
-            vorbereitet.result()
+            vorbereitet.exception()  # waited for only: an exporter that lacks something says so itself
             dateien = self._exportiere(gerechnet, angaben, weitere)
         if self.fehler:
-            dateien |= self._mit_vermerk(gerechnet, b)
+            dateien = self._mit_vermerk(gerechnet, b)
         self._veroeffentliche(b, dateien, ergebnis)
         ergebnis.fehler = self.fehler
         if not self.im_stapel:
             self.melde("Übersicht schreiben", 0.97)
-            schreibe_uebersicht(self.bereich, lade_konfiguration(self.bereich.konfiguration))
+            self._versuche(
+                "Die Übersicht „outputs/index.html“",
+                lambda: schreibe_uebersicht(self.bereich, lade_konfiguration(self.bereich.konfiguration)),
+            )
         buch.merke(
             "Bericht",
             self.grund | self.notebooks | self.eingaben,
@@ -179,8 +182,6 @@ class Lauf:
         self, b: "Bestand", angaben: dict[str, Any], tabellen: Mapping[str, str]
     ) -> dict[str, bytes]:
         """Return what is made of the tables alone; what lies in the old report and would be the same comes from there."""
-        from qz_analysis.figures.ausfall import nachsicht
-
         teile = (
             self.grund
             | {f"Tabelle {name}": summe for name, summe in tabellen.items()}
@@ -192,15 +193,24 @@ class Lauf:
             "Arbeitsmappen", teile, lambda: all(_summe(p) == vorher[n] for n, p in alt.items())
         ):
             return {name: pfad.read_bytes() for name, pfad in alt.items()}
-        with nachsicht() as ausfaelle:
-            dateien = self._versuche("Die Arbeitsmappen", lambda: self.auftrag.dateien(b, angaben)) or {}
-        self.fehler += ausfaelle
+        dateien, vollstaendig = self._aus_tabellen(b, angaben)
         self.buch.merke(
             "Arbeitsmappen", teile, {name: pruefsumme(inhalt) for name, inhalt in dateien.items()}
         )
-        if ausfaelle or not dateien:
+        if not vollstaendig:
             self.buch.vergiss("Arbeitsmappen")
         return dateien
+
+    def _aus_tabellen(self, b: "Bestand", angaben: dict[str, Any]) -> tuple[dict[str, bytes], bool]:
+        """Return the files that need no notebook, and whether nothing in them has failed; one leaves the others standing."""
+        from qz_analysis.figures.ausfall import nachsicht
+
+        with nachsicht() as ausfaelle:
+            machen = self._versuche("Was aus den Tabellen entsteht", lambda: self.auftrag.dateien(b, angaben))
+            alle = {name: self._versuche(f"„{name}“", mache) for name, mache in (machen or {}).items()}
+        self.fehler += ausfaelle
+        dateien = {name: inhalt for name, inhalt in alle.items() if inhalt is not None}
+        return dateien, bool(alle) and len(dateien) == len(alle) and not ausfaelle
 
     def _exportiere(
         self,
@@ -243,22 +253,16 @@ class Lauf:
             for name, zukunft in laufend.items():
                 if (inhalt := zukunft.result()) is not None:
                     dateien[name] = inhalt.encode() if isinstance(inhalt, str) else inhalt
-        dateien |= {f"diagramme/{name}": inhalt for name, inhalt in grafiken(gerechnet.values(), png)}
-        return dateien | weitere.result()
+        bilder = self._versuche("„diagramme“", lambda: dict(grafiken(gerechnet.values(), png))) or {}
+        return dateien | {f"diagramme/{name}": inhalt for name, inhalt in bilder.items()} | weitere.result()
 
     def _mit_vermerk(self, gerechnet: dict[str, "NotebookNode"], b: "Bestand") -> dict[str, bytes]:
         """Return all files once more, now that what failed is known everywhere: each is marked UNVOLLSTÄNDIG."""
-        from qz_analysis.figures.ausfall import nachsicht
-
         angaben = self._angaben(b) | {"unvollstaendig": True}
         weitere: Future[dict[str, bytes]] = Future()
-        bekannt = list(self.fehler)
-        with nachsicht():
-            weitere.set_result(
-                self._versuche("Die Arbeitsmappen", lambda: self.auftrag.dateien(b, angaben)) or {}
-            )
+        weitere.set_result(self._aus_tabellen(b, angaben)[0])
         dateien = self._exportiere(gerechnet, angaben, weitere)
-        self.fehler = list(dict.fromkeys(bekannt))
+        self.fehler = list(dict.fromkeys(self.fehler))  # what failed before has failed again
         return dateien
 
     def _versuche(self, was: str, mache: Callable[[], Any]) -> Any:
@@ -266,8 +270,7 @@ class Lauf:
         try:
             return mache()
         except Exception as fehler:
-            grund = str(fehler) if isinstance(fehler, QzFehler) else f"{type(fehler).__name__}: {fehler}"
-            self.fehler.append(f"{was} ist nicht entstanden. {' '.join(grund.split())}")
+            self.fehler.append(f"{was} ist nicht entstanden. {grund(fehler)}")
             return None
 
     def _veroeffentliche(self, b: "Bestand", dateien: dict[str, bytes], ergebnis: Bericht) -> None:

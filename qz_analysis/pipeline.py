@@ -1,7 +1,7 @@
 """The whole path on one page: raw files -> tables -> notebooks -> report."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,7 @@ def bericht(
 
         return lade(jahr, standort)
 
-    def dateien(b: "Bestand", angaben: dict[str, Any]) -> dict[str, bytes]:
+    def dateien(b: "Bestand", angaben: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
         from qz_analysis import belegungskalender
         from qz_analysis.figures.abfragematrix import beantworte, fassung_von
         from qz_analysis.figures.kennzahlentabelle import kennzahlentabelle
@@ -69,18 +69,24 @@ def bericht(
             unvollstaendig=angaben["unvollstaendig"],
         )
         posten = beantworte(b, mappe.fassung)
-        tabelle = io.BytesIO()
-        kennzahlentabelle(posten, standort, jahr).write_parquet(tabelle)
-        blaetter = arbeitsblaetter(b, posten, mappe)
-        weitere = {DATEI: kjh_mappe(b, mappe)} if jahr % 2 and hat_meldungen(b) else {}
-        if len(b.tabelle("belegung")):
+
+        def mappe_der_kennzahlen() -> bytes:
+            return xlsx(arbeitsblaetter(b, posten, mappe), titel=mappe.titel, fuss=angaben["laufkopf"])
+
+        def tabelle() -> bytes:
+            inhalt = io.BytesIO()
+            kennzahlentabelle(posten, standort, jahr).write_parquet(inhalt)
+            return inhalt.getvalue()
+
+        def kalender() -> bytes:
             name = f"Belegungsplan {angaben['laufkopf']}"
-            weitere[belegungskalender.DATEI] = belegungskalender.belegungskalender(
-                b, standort, jahr, name, konfiguration.oeffnung
-            )
-        return weitere | {
-            "kennzahlen.xlsx": xlsx(blaetter, titel=mappe.titel, fuss=angaben["laufkopf"]),
-            "kennzahlen.parquet": tabelle.getvalue(),
+            return belegungskalender.belegungskalender(b, standort, jahr, name, konfiguration.oeffnung)
+
+        return {
+            **({DATEI: lambda: kjh_mappe(b, mappe)} if jahr % 2 and hat_meldungen(b) else {}),
+            **({belegungskalender.DATEI: kalender} if len(b.tabelle("belegung")) else {}),
+            "kennzahlen.xlsx": mappe_der_kennzahlen,
+            "kennzahlen.parquet": tabelle,
         }
 
     angaben = {
@@ -139,13 +145,16 @@ def vergleich(
 
         return lade_mehrere(jahre, standorte)
 
-    def dateien(b: "Bestand", angaben: dict[str, Any]) -> dict[str, bytes]:
+    def dateien(b: "Bestand", angaben: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
         from qz_analysis.figures.jahresvergleich import vergleiche_jahre
         from qz_analysis.report.xlsx import xlsx
         from qz_analysis.show.vergleichsblaetter import vergleichsblaetter
 
-        blaetter = vergleichsblaetter(vergleiche_jahre(b))
-        return {"vergleich.xlsx": xlsx(blaetter, titel=angaben["laufkopf"], fuss=angaben["laufkopf"])}
+        def mappe() -> bytes:
+            blaetter = vergleichsblaetter(vergleiche_jahre(b))
+            return xlsx(blaetter, titel=angaben["laufkopf"], fuss=angaben["laufkopf"])
+
+        return {"vergleich.xlsx": mappe}
 
     zeit = ", ".join(map(str, jahre))
     angaben = {

@@ -103,7 +103,11 @@ def _lies(manifest: Path, konfiguration: Konfiguration) -> "Auswertung | None":
                 ist_mittel = z["kennzahl"] == "besuche_je_oeffnungstag"
                 anzahl = Anzahl(z["wert"], z["min"], z["max"], z["genauigkeit"], ist_mittel)
             werte[z["kennzahl"]] = Wert(
-                anzahl, abdeckung=z["abdeckung"], beispiel=bool(z["beispiel"]), geheim=bool(z["geheim"])
+                anzahl,
+                abdeckung=z["abdeckung"],
+                beispiel=bool(z["beispiel"]),
+                geheim=bool(z["geheim"]),
+                fehler=z["fehler"] or "" if "fehler" in z else "",  # older reports lack the column
             )
     standort = str(angaben["parameter"]["standort"])
     return Auswertung(

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import openpyxl
 import pdfua
+import polars as pl
 import pypdfium2
 import pytest
+from bs4 import BeautifulSoup
 
 WURZEL = Path(__file__).parent.parent
 FERNE = re.compile(
@@ -58,8 +61,12 @@ def arbeitsbereich(ordner: Path) -> Path:
 
 
 def qz(ordner: Path, *woerter: str, **umgebung: str) -> Lauf:
+    return starte(ordner, ["-m", "qz_analysis", *woerter], **umgebung)
+
+
+def starte(ordner: Path, befehl: list[str], **umgebung: str) -> Lauf:
     prozess = subprocess.run(
-        [sys.executable, "-m", "qz_analysis", *woerter],
+        [sys.executable, *befehl],
         cwd=ordner,
         env={**os.environ, "QZ_ARBEITSBEREICH": str(ordner), "PYTHONIOENCODING": "utf-8", **umgebung},
         capture_output=True,
@@ -176,23 +183,96 @@ def test_the_pdf_passes_the_pdf_ua_checker_and_can_be_read_out(lauf):
     assert "UNVOLLSTÄNDIG" not in text
 
 
-def test_a_notebook_that_fails_leaves_a_readable_report_that_says_so(tmp_path):
-    ordner = arbeitsbereich(tmp_path)
+# A figure, an exporter and the overview break on purpose, in the command and in its kernel.
+BRUCH = """
+import os, sys
+from qz_analysis import lauf
+FIGUR = '''
+import qz_analysis.figures
+from qz_analysis.figures.kennzahl import KENNZAHLEN
+def _bruch(b):
+    raise ZeroDivisionError("division by zero")
+object.__setattr__(KENNZAHLEN["anteil_inklusiv"], "funktion", _bruch)
+'''
+exec(FIGUR)
+lauf.VORGELADEN += FIGUR
+def bruch(*_, **__):
+    raise RuntimeError("geht nicht")
+lauf.schreibe_uebersicht = bruch
+from qz_analysis.report.word import BerichtDocxExporter
+BerichtDocxExporter.from_notebook_node = bruch
+from qz_analysis.cli import main
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def gebrochen(tmp_path_factory: pytest.TempPathFactory) -> Lauf:
+    ordner = arbeitsbereich(tmp_path_factory.mktemp("gebrochen"))
     pfad = ordner / "notebooks" / "05_teilnahme.ipynb"
     nb = nbformat.read(pfad, as_version=4)
     nb.cells.append(nbformat.v4.new_code_cell("1 / 0", id="kaputt"))
     nbformat.write(nb, pfad)
-    ergebnis = qz(ordner, "bericht", "2021")
-    assert ergebnis.prozess.returncode == 1
-    assert "05_teilnahme" in ergebnis.prozess.stderr
-    assert "Traceback" not in ergebnis.prozess.stderr
-    html = (ergebnis.ausgaben / "jahresauswertung.html").read_text(encoding="utf-8")
-    assert "UNVOLLSTÄNDIG" in html
-    assert "UNVOLLSTÄNDIG" in pdf_text(ergebnis.ausgaben / "jahresauswertung.pdf")
-    assert "Angebotsformate" in html  # the other chapters are there
-    manifest = json.loads((ergebnis.ausgaben / "manifest.json").read_text(encoding="utf-8"))
+    return starte(ordner, ["-c", BRUCH, "bericht", "2021"])
+
+
+def test_a_report_with_gaps_ends_with_an_exit_code_and_a_sentence_for_each(gebrochen):
+    assert gebrochen.prozess.returncode == 1
+    meldung = gebrochen.prozess.stderr
+    assert "Traceback" not in meldung
+    for teil in (
+        "Notebook „05_teilnahme.ipynb“",
+        "Notebook „02_kennzahlen.ipynb“, Zelle [7]: „Anteil inklusiver Formate“ konnte nicht berechnet werden. "
+        "Im Programm trat ein Fehler auf (ZeroDivisionError: division by zero).",
+        "„jahresauswertung.docx“ ist nicht entstanden. Im Programm trat ein Fehler auf (RuntimeError: geht nicht).",
+        "Die Übersicht „outputs/index.html“ ist nicht entstanden.",
+    ):
+        assert meldung.count(teil) == 1, teil
+
+
+def test_what_has_not_failed_is_all_there(gebrochen, lauf):
+    da = {p.relative_to(gebrochen.ausgaben) for p in gebrochen.ausgaben.rglob("*") if p.is_file()}
+    sonst = {p.relative_to(lauf.ausgaben) for p in lauf.ausgaben.rglob("*") if p.is_file()}
+    assert sonst - da == {Path("jahresauswertung.docx")}
+    html = BeautifulSoup((gebrochen.ausgaben / "jahresauswertung.html").read_text("utf-8"), "html.parser")
+    anteile = html.find(string="Anteil mehrgenerativer Formate").find_parent("section")
+    werte = {
+        w.dt.get_text(strip=True): w.find(class_="wert").get_text(" ", strip=True)
+        for w in anteile.find_all(class_="kennwert")
+    }
+    assert len(werte) == 4
+    assert [name for name, wert in werte.items() if "%" not in wert] == ["Anteil inklusiver Formate"]
+    assert werte["Anteil inklusiver Formate"] == "nicht berechnet"
+    assert "ZeroDivisionError" in anteile.get_text()  # the reason stands at the figure
+
+
+def test_every_page_of_a_report_with_gaps_is_marked(gebrochen):
+    pdf = pypdfium2.PdfDocument(gebrochen.ausgaben / "jahresauswertung.pdf")
+    try:
+        seiten = [pdf[n].get_textpage().get_text_range() for n in range(len(pdf))]
+    finally:
+        pdf.close()
+    assert [n for n, seite in enumerate(seiten, 1) if "UNVOLLSTÄNDIG" not in seite] == []
+    for seite in gebrochen.ausgaben.glob("*.html"):
+        assert "UNVOLLSTÄNDIG" in seite.read_text("utf-8")
+    manifest = json.loads((gebrochen.ausgaben / "manifest.json").read_text("utf-8"))
     assert manifest["vollstaendig"] is False
-    assert len(manifest["fehler"]) == 1
+
+
+def test_a_workbook_says_which_figure_is_not_computed_and_holds_the_others(gebrochen, lauf):
+    def werte(ausgaben: Path) -> list[tuple]:
+        tabelle = pl.read_parquet(ausgaben / "kennzahlen.parquet")
+        return [z for z in tabelle.drop("belege").iter_rows() if z[3] != "anteil_inklusiv"]
+
+    assert werte(gebrochen.ausgaben) == werte(lauf.ausgaben)
+    mappe = openpyxl.load_workbook(gebrochen.ausgaben / "kennzahlen.xlsx")
+    zeile = next(z for z in mappe["Angebote"].iter_rows(values_only=True) if z[0] == "1.12")
+    assert "nicht berechnet" in zeile
+    assert "keine Angabe" not in zeile
+    ueberblick = [
+        str(z[1]) for z in mappe["Überblick"].iter_rows(values_only=True) if z[0] == "UNVOLLSTÄNDIG"
+    ]
+    assert "„Anteil inklusiver Formate“ konnte nicht berechnet werden." in ueberblick[0]
 
 
 @pytest.mark.parametrize(

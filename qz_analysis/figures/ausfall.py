@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from qz_analysis.errors import QzFehler
+from qz_analysis.errors import grund
 
 T = TypeVar("T")
 _gesammelt: list[str] | None = None
 
 
-def erlaube() -> None:
-    """Let errors stay with their figures, in this process from now on."""
+def erlaube() -> list[str]:
+    """Let errors stay with their figures, in this process from now on; return where a sentence for each is collected."""
     global _gesammelt
     _gesammelt = []
+    return _gesammelt
 
 
 @contextmanager
@@ -37,7 +38,6 @@ def versuche(name: str, berechne: Callable[[], T], statt_dessen: Callable[[str],
     try:
         return berechne()
     except Exception as fehler:
-        grund = str(fehler) if isinstance(fehler, QzFehler) else f"{type(fehler).__name__}: {fehler}"
-        grund = f"{name} konnte nicht berechnet werden. {' '.join(grund.split())}"
-        _gesammelt.append(grund)
-        return statt_dessen(grund)
+        satz = f"„{name}“ konnte nicht berechnet werden. {grund(fehler)}"
+        _gesammelt.append(satz)
+        return statt_dessen(satz)

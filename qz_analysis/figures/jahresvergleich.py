@@ -120,8 +120,10 @@ class _Rechner:
         """Return a Kennzahl by groups; a group that a Standort and Jahr lacks is what the Kennzahl makes of no rows."""
         kennzahl = rechnung.kennzahl
         braucht = (*bedarf(kennzahl), *((braucht_dazu,) if braucht_dazu else ()))
-        leer = rechnung.funktion(self._b).mass.miss([]).anzahl
         je_ort = {ort: rechnung(self._b, je=je, wo=ort._asdict()) for ort in self._je_ort}
+        if any(e.fehler for e in je_ort.values()):
+            return Gruppen(rechnung(self._b, je=je), ())
+        leer = rechnung.funktion(self._b).mass.miss([]).anzahl
         gruende = {ort: self.grund(ort, braucht) for ort in je_ort}
         reihen = []
         for schluessel in _reihenfolge(je, {ort: e for ort, e in je_ort.items() if not gruende[ort]}):
@@ -158,7 +160,7 @@ class _Rechner:
 
 
 def _nichts_dazu(wert: Wert) -> str:
-    return NICHTS_DAZU if wert.anzahl is None and not wert.geheim else ""
+    return wert.fehler or NICHTS_DAZU if wert.anzahl is None and not wert.geheim else ""
 
 
 def _jahre(orte: Iterable[Standortjahr]) -> Iterator[tuple[Standortjahr, Standortjahr]]:

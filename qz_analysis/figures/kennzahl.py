@@ -1,6 +1,7 @@
 """The catalogue: a Kennzahl is a definition and a pure function from the tidy tables to the rows that are counted."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -15,7 +16,7 @@ from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.geheimhaltung import verberge
 from qz_analysis.figures.geheimhaltung_plan import Abfrage, Schluessel, geheime_gruppen
 from qz_analysis.figures.geheimhaltung_tage import AUS_EINZELNEN_TAGEN, KleineTage, verraet_tage
-from qz_analysis.figures.gruppierung import ORTE
+from qz_analysis.figures.gruppierung import GRUPPIERUNGEN, ORTE
 from qz_analysis.figures.messung import Gruppe, Messung, belegstellen, berechne, berechne_mass, waehle
 from qz_analysis.figures.naechster import naechster_rat
 from qz_analysis.figures.sicht import sichten
@@ -46,11 +47,20 @@ class Rechnung:
         Counts of persons below the `k` of the settings come back suppressed. Raises ParameterFehler for a grouping or
         a coded value that does not exist; a name that stands nowhere, such as an Angebot's, just has no rows.
         """
-        return versuche(
-            self.kennzahl.bezeichnung,
-            lambda: self._berechne(tabellen, je, wo, filterbar),
-            lambda grund: Ergebnis(self.kennzahl, (Wert(None),), fehler=grund),
-        )
+        leer = self._leer(je, wo)
+
+        def ausgefallen(grund: str) -> Ergebnis:
+            return leer.mit((Wert(None, schluessel=(None,) * len(leer.je), fehler=grund),))
+
+        return versuche(leer.bezeichnung, lambda: self._berechne(tabellen, je, wo, filterbar), ausgefallen)
+
+    def _leer(self, je: str | Sequence[str], wo: str | Mapping[str, Any]) -> Ergebnis:
+        """Return the Ergebnis without values: what it is called, also where its groupings are no groupings."""
+        namen = [je] if isinstance(je, str) else je
+        gruppen = tuple(GRUPPIERUNGEN[name] for name in namen if name in GRUPPIERUNGEN)
+        with suppress(ParameterFehler):
+            wo = "; ".join(map(str, lies_bedingungen(wo, (*self.kennzahl.gruppen, *ORTE))))
+        return Ergebnis(self.kennzahl, (), gruppen, str(wo))
 
     def _berechne(
         self,
@@ -84,7 +94,9 @@ class Rechnung:
         if not filterbar:
             return geschuetzt
         wahl = [gruppierung(name, erlaubt) for name in filterbar]
-        return replace(geschuetzt, sichten=sichten(geschuetzt, wahl, lambda nach: self(b, je=nach, wo=wo)))
+        return replace(
+            geschuetzt, sichten=sichten(geschuetzt, wahl, lambda nach: self._berechne(b, nach, wo, ()))
+        )
 
     def _geheim(
         self, b: Bestand, e: Ergebnis, gezaehlt: nw.LazyFrame, bedingungen: tuple[Bedingung, ...]

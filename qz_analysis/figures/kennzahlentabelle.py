@@ -29,6 +29,7 @@ SCHEMA: Final = {
     "beispiel": pl.Boolean,
     "definition": pl.String,
     "belege": pl.String,
+    "fehler": pl.String,
 }
 
 
@@ -37,7 +38,8 @@ def kennzahlentabelle(posten: Iterable[Posten], standort: str, jahr: int) -> pl.
 
     `wert` is null where only a span is known, `max` where it is open; all three are null for "keine Angabe". `gruppe` is
     null for a total. Of a secret value nothing is left but its name: every number, and where it came from, is null.
-    `abdeckung` is a share from 0 to 1, `unsicher` the number of rows behind the value that are a Lesart.
+    `abdeckung` is a share from 0 to 1, `unsicher` the number of rows behind the value that are a Lesart. `fehler` says why
+    a value could not be computed; it is null otherwise.
     """
     zeilen = [
         {"standort": standort, "jahr": jahr, "nr": p.nr, **_zeile(p.ergebnis, w)}
@@ -69,4 +71,5 @@ def _zeile(ergebnis: Ergebnis, wert: Wert) -> dict[str, Any]:
         "beispiel": wert.beispiel,
         "definition": ergebnis.definition,
         "belege": "; ".join(map(str, ergebnis.belege(wert))) or None,
+        "fehler": wert.fehler or None,
     }

@@ -80,6 +80,8 @@ def _vergleiche(b: Bestand, zeile: dict) -> Vergleich:
 
 
 def _urteile(gedruckt: Anzahl, wert: Wert | None) -> tuple[Urteil, str]:
+    if wert is not None and wert.fehler:
+        return "nicht berechnet", wert.fehler
     if wert is None:
         return "nicht berechnet", "Für diese Angabe gibt es keine Kennzahl."
     if wert.anzahl is None:

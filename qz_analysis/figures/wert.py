@@ -54,7 +54,7 @@ class Wert:
     `anzahl` None means "keine Angabe". `gruppe` is the group as a reader sees it, `schluessel` its raw values, one per
     grouping. `zaehler` and `nenner` are set for ratios. `abdeckung` is the share of the expected Termine that were
     counted, 0 to 1. `unsicher` counts rows that the source does not decide. `beispiel` says that some rows are sample
-    data. A `geheim` value must not be shown.
+    data. A `geheim` value must not be shown. `fehler` says why there is none where computing it has failed.
     """
 
     anzahl: Anzahl | None
@@ -66,6 +66,7 @@ class Wert:
     unsicher: int = 0
     beispiel: bool = False
     geheim: bool = False
+    fehler: str = ""
 
     def geschuetzt(self) -> "Wert":
         """Return the value without anything that would give it away."""
@@ -81,7 +82,7 @@ class Ergebnis:
     """A Kennzahl with its values: one per group of `je`, or one in all. `wo` names what it is limited to.
 
     `sichten` are the same values limited further, for readers who filter; what they add up to is not the whole where one
-    thing may be in several of them. `fehler` says why there is no value where computing it has failed.
+    thing may be in several of them.
     """
 
     kennzahl: Kennzahl
@@ -92,7 +93,11 @@ class Ergebnis:
         default=_nichts, compare=False, repr=False
     )
     sichten: "tuple[Sicht, ...]" = ()
-    fehler: str = ""
+
+    @property
+    def fehler(self) -> str:
+        """Why there is no value where computing it has failed, else ""."""
+        return next((w.fehler for w in self.werte if w.fehler), "")
 
     @property
     def wert(self) -> Wert:

@@ -5,6 +5,7 @@ from typing import Any, Final, Literal
 
 from qz_analysis.clean.zielzeitraum import Frist, Zusage
 from qz_analysis.errors import ParameterFehler
+from qz_analysis.figures.ausfall import versuche
 from qz_analysis.figures.belegstelle import Belegstelle, fasse_zusammen
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.bewertung import Bewertung, Luecke
@@ -72,8 +73,12 @@ def _zielstand(b: Bestand, z: dict[str, Any]) -> Zielstand:
         z["umsetzung"],
         "status" in (z["unsicher"] or "").casefold(),
         fasse_zusammen((z["quelle_datei"], z["quelle_blatt"], zelle) for zelle in zellen if zelle),
-        bewerte(b, z),
+        versuche(f"Ziel {z['ziel_id']}", lambda: bewerte(b, z), _ohne_bewertung),
     )
+
+
+def _ohne_bewertung(grund: str) -> Bewertung:
+    return Bewertung("nicht_entscheidbar", luecken=(Luecke("kriterium", text=grund),))
 
 
 def bewerte(b: Bestand, ziel: dict[str, Any]) -> Bewertung:
@@ -89,7 +94,7 @@ def bewerte(b: Bestand, ziel: dict[str, Any]) -> Bewertung:
         ort = (ziel["standort"], ziel["jahr"])
         reihe = Zeitreihe(b, kriterium.rechnung, kriterium.filter, ort, takt)
     except ParameterFehler as fehler:
-        return Bewertung("nicht_entscheidbar", luecken=(Luecke("kriterium", text=str(fehler)),))
+        return _ohne_bewertung(str(fehler))
     if isinstance(kriterium.zeitraum, Frist):
         bewertung = bewerte_frist(reihe, kriterium, kriterium.zeitraum)
     else:

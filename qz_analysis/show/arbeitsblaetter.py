@@ -100,6 +100,7 @@ def _ueberblick(
 ) -> Arbeitsblatt:
     beispiel = beispieldaten_hinweis(b)
     gefragt = sum(p.gefragt for p in posten)
+    fehler = dict.fromkeys(p.ergebnis.fehler for p in posten if p.ergebnis.fehler)
     angaben: list[tuple[Zelle, Zelle]] = [
         ("Inhalt", "Die Kennzahlen des Jahres, je Thema ein Blatt, mit Definitionen, Abdeckung und Quellzellen."),
         ("Standort", mappe.standort),
@@ -112,12 +113,13 @@ def _ueberblick(
         ),
         ("Datenstand", f"Prüfsumme aller Listen: {mappe.datenstand}"),
         (beispiel.titel, beispiel.text),
-        *([("UNVOLLSTÄNDIG", "Nicht alles wurde berechnet; was fehlt, steht im Bericht.")] if mappe.unvollstaendig else []),
+        *([("UNVOLLSTÄNDIG", " ".join(("Nicht alles wurde berechnet.", *fehler)))] if mappe.unvollstaendig or fehler else []),
     ]  # fmt: skip
     zeichen: list[tuple[Zelle, Zelle]] = [
         (text.NULL, "genau null"),
         (Gesperrt(text.GEHEIM), f"geheim: Zahlen über weniger als {b.einstellungen.k} Personen, und was sie verriete"),
         (text.KEINE_ANGABE, "nicht erhoben; das heißt nie null"),
+        *([(text.NICHT_BERECHNET, "ein Fehler im Programm oder in einer Liste: warum, steht oben")] if fehler else []),
         ("über, rund, bis", "keine genaue Zahl: „mindestens“ und „höchstens“ sagen, worin sie liegt; leer heißt offen"),
         ("Ø", "Mittelwert"),
         ("Abdeckung", "Anteil der erwarteten Termine, die gezählt wurden"),
@@ -205,7 +207,9 @@ def _alle_werte(posten: Sequence[Posten]) -> Arbeitsblatt:
         for w in e.werte:
             anzahl = None if w.geheim else w.anzahl
             zahlen = (anzahl.wert, anzahl.min, anzahl.max) if anzahl else (None, None, None)
-            gezeigt = [None if z is None else zahl(z, anteil=anteil) for z in zahlen]
+            gezeigt: list[Zelle] = [None if z is None else zahl(z, anteil=anteil) for z in zahlen]
+            if w.fehler:
+                gezeigt[0] = text.NICHT_BERECHNET
             zeilen.append(
                 Blattzeile(
                     (

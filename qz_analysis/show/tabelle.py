@@ -5,7 +5,7 @@ from qz_analysis.figures.kennzahl import KENNZAHLEN
 from qz_analysis.figures.wert import Ergebnis, Kennzahl
 from qz_analysis.show import text
 from qz_analysis.show.angabe import angabe
-from qz_analysis.show.ausfall import oder_ausfall
+from qz_analysis.show.ausfall import genannt, oder_ausfall
 from qz_analysis.show.baustein import Angabe, Kennwert, Kennwerte, Spalte, Tabelle
 
 
@@ -60,7 +60,7 @@ def kennwerte(titel: str, *ergebnisse: Ergebnis) -> Kennwerte:
     return Kennwerte(
         titel=titel,
         werte=tuple(
-            Kennwert("nicht berechnet", e.bezeichnung, e.fehler)
+            Kennwert(text.NICHT_BERECHNET, e.bezeichnung, genannt(e.fehler))
             if e.fehler
             else Kennwert(angabe(e, e.wert), e.bezeichnung, _zusatz(e))
             for e in ergebnisse

@@ -7,6 +7,7 @@ from qz_analysis.figures.wert import Wert
 from qz_analysis.model.anzahl import Anzahl
 
 KEINE_ANGABE = "keine Angabe"
+NICHT_BERECHNET = "nicht berechnet"
 GEHEIM = "•"
 NULL = "–"
 LEGENDE = f"{NULL} genau null; {GEHEIM} geheim, weil zu klein; „{KEINE_ANGABE}“: nicht erhoben."
@@ -105,9 +106,11 @@ def _runde(wert: float, stellen: int, rundung: str) -> float:
 
 
 def wert(w: Wert, einheit: str = "") -> str:
-    """Return a value as a reader sees it: suppressed, missing, or the number; an "Anteil" in percent."""
+    """Return a value as a reader sees it: suppressed, failed, missing, or the number; an "Anteil" in percent."""
     if w.geheim:
         return GEHEIM
+    if w.fehler:
+        return NICHT_BERECHNET
     return anteil(w.anzahl) if einheit == "Anteil" else anzahl(w.anzahl)
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.figures.wert import Ergebnis
 from qz_analysis.show import text
+from qz_analysis.show.ausfall import oder_ausfall
 from qz_analysis.show.baustein import Diagramm
 from qz_analysis.show.gestaltung import BREITE, DUNKEL, HELL, gezeichnet
 from qz_analysis.show.tabelle import tabelle
@@ -13,6 +14,7 @@ ZEILE: Final = 23
 ABSTAND: Final = 24
 
 
+@oder_ausfall
 def verknuepft(ergebnis: Ergebnis) -> Diagramm:
     """Return a chart of each of two groupings; a click on a bar of the first limits the second to it.
 
