@@ -152,6 +152,12 @@ def test_there_are_notebooks():
 
 
 @pytest.mark.parametrize("datei", NOTEBOOKS, ids=kennung)
+def test_every_cell_of_a_notebook_has_an_id_of_its_own(datei):
+    ids = [zelle["id"] for zelle in json.loads(datei.read_text(encoding="utf-8"))["cells"]]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+@pytest.mark.parametrize("datei", NOTEBOOKS, ids=kennung)
 def test_a_notebook_is_kept_without_outputs_and_counts(datei):
     for zelle in zellen(datei, "code"):
         assert zelle["outputs"] == []

@@ -1,7 +1,10 @@
 import json
+import subprocess
+import sys
 import warnings
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 
 import nbformat
 import pytest
@@ -167,6 +170,50 @@ def test_after_a_failing_cell_the_next_ones_still_run(tmp_path, kernel, capfd):
     assert result.nb.cells[3].outputs[0].ename == "ValueError"
     assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_result_that_a_notebook_could_not_hold_stops_nothing(tmp_path, kernel):
+    chart = """
+    import altair as alt
+    alt.renderers.enable("mimetype")
+    alt.Chart(alt.Data(values=[{"x": 1}])).mark_bar().encode(x="x:Q")
+    """
+    result = run(
+        write(tmp_path / "a.ipynb", dedent(chart), "print('weiter')", parameters="jahr: int = 1"),
+        {},
+        kernel=kernel,
+    )
+    nbformat.validate(result.nb)
+    assert result.fehler == ()
+    assert "application/vnd.vegalite.v6+json" in result.nb.cells[2].outputs[0].data
+    assert printed(result.nb.cells[3]) == "weiter\n"
+
+
+def test_a_wrong_parameter_is_one_german_sentence_also_where_others_run_the_notebook(tmp_path):
+    cells = (
+        "from qz_analysis import lade",
+        'lade("abc", "boeckingen")',
+        "lade(1995, 'boeckingen')",
+        "lade(2021, '../x')",
+    )
+    path = write(tmp_path / "a.ipynb", *cells)
+    befehl = [
+        "-m",
+        "nbconvert",
+        "--to",
+        "notebook",
+        "--execute",
+        "--allow-errors",
+        "--output",
+        "b.ipynb",
+        str(path),
+    ]
+    subprocess.run([sys.executable, *befehl], check=True, capture_output=True, cwd=tmp_path)
+    fehler = [z.outputs[0] for z in nbformat.read(tmp_path / "b.ipynb", as_version=4).cells[2:]]
+    assert len(fehler) == 3
+    for ausgabe in fehler:
+        assert ausgabe.traceback == [f"Fehler: {ausgabe.evalue}"]
+        assert "\n" not in ausgabe.evalue
 
 
 def test_an_error_that_a_cell_announces_is_none(tmp_path, kernel):

@@ -37,6 +37,8 @@ def befehl(bereich: Arbeitsbereich, *, port: int | None = None, browser: bool = 
         sys.executable, "-m", "jupyterlab",
         f"--ServerApp.root_dir={bereich.wurzel}",
         f"--LabApp.default_url={start}",
+        # An installed copy may be of an older version of the package.
+        f"--LabApp.extra_labextensions_path={Path(__file__).parent / 'labextensions'}",
         *OHNE_NETZ,
         *([f"--ServerApp.port={port}"] if port else []),
         *([] if browser else ["--no-browser"]),

@@ -105,6 +105,10 @@ def engine() -> type:
                 if self.on_cell:
                     self.on_cell(index + 1, len(cells))
 
+        def output(self, outs: Any, msg: Any, display_id: str | None, cell_index: int) -> Any:
+            _name_json_as_such(msg["content"].get("data", {}))
+            return super().output(outs, msg, display_id, cell_index)
+
         def execute(self, **_: Any) -> "NotebookNode":
             # The client of the warm kernel is connected already: no set-up, and no tear-down either.
             self.reset_execution_trackers()
@@ -170,6 +174,14 @@ def _errors(name: str, nb: "NotebookNode") -> Iterator[str]:
 def _shortened(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE] + " …"
+
+
+def _name_json_as_such(data: dict[str, Any]) -> None:
+    """Rename what a notebook could not hold: JSON whose MIME type does not say so, as Altair's `mimetype` names its charts."""
+    for mime in [
+        m for m, value in data.items() if isinstance(value, dict) and not m.endswith(("/json", "+json"))
+    ]:
+        data[f"{mime.removesuffix('.json')}+json"] = data.pop(mime)
 
 
 def _strip(nb: "NotebookNode") -> None:

@@ -1,5 +1,6 @@
 """Colours, font and the Altair theme: one look for all charts, legible in greyscale."""
 
+import json
 import os
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -83,7 +84,13 @@ def gezeichnet(chart: Any) -> dict[str, Any]:
 
 def fuer_jupyterlab(spec: dict[str, Any]) -> dict[str, Any]:
     """Return a Vega-Lite specification as the MIME bundle that JupyterLab draws by itself, without a network."""
-    return {VEGALITE: spec | {"$schema": "https://vega.github.io/schema/vega-lite/v5.20.1.json"}}
+    # JupyterLab does not have the report's font, and writes numbers in English unless told otherwise.
+    mit_ersatz = json.loads(json.dumps(spec).replace(f'"{SCHRIFT}"', f'"{SCHRIFT}, sans-serif"'))
+    eigenes = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.20.1.json",
+        "usermeta": {"embedOptions": zahlformate()},
+    }
+    return {VEGALITE: mit_ersatz | eigenes}
 
 
 def darstellung(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
