@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in, ist_unversehrt, tabellensummen
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import grund
+from qz_analysis.exporte import bereite_vor, diagramme, exporte
 from qz_analysis.faeden import nebenbei
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
@@ -84,7 +85,7 @@ class Lauf:
             angaben = self._angaben(b)
             # What needs the tables alone, and what waits for no data, is made while the kernel computes.
             weitere = nebenher.submit(self._weitere, b, angaben, tabellen)
-            vorbereitet = nebenher.submit(_bereite_vor)
+            vorbereitet = nebenher.submit(bereite_vor)
             gerechnet = self._rechne(kernel, tabellen, protokoll, nebenher)
             self.melde("Bericht schreiben", 0.85)
             vorbereitet.exception()  # waited for only: an exporter that lacks something says so itself
@@ -137,7 +138,7 @@ class Lauf:
                 self.melde(f"Notebook {name}", 0.15 + 0.7 * (n + fertig / alle) / len(namen))
 
             gerechnet[name] = self._notebook(name, kernel, tabellen, protokoll, zelle)
-            nebenher.submit(_male, gerechnet[name])
+            nebenher.submit(diagramme, [gerechnet[name]])  # drawn once, two exports ask for them
         return gerechnet
 
     def _notebook(
@@ -219,42 +220,17 @@ class Lauf:
         weitere: "Future[dict[str, bytes]]",
     ) -> dict[str, bytes]:
         """Return the files of a report: name -> content. An exporter that fails leaves the others standing."""
-        from qz_analysis.report.grafik import grafiken
-        from qz_analysis.report.html import BerichtHtmlExporter
-        from qz_analysis.report.sammeln import gather
-        from qz_analysis.report.typst import TypstPdfExporter
-        from qz_analysis.report.word import BerichtDocxExporter
-        from qz_analysis.show.gestaltung import png
-
-        auftrag = self.auftrag
-        angaben = angaben | {"unvollstaendig": bool(self.fehler)}
-        for nb in gerechnet.values():
-            nb.metadata["qz"] = angaben | {"titel": _titel(nb)}
-        ganzes = gather(
-            gerechnet[auftrag.haupt], {f"{name}.ipynb": gerechnet[name] for name in auftrag.kapitel}
-        )
-        # An exporter each: they keep what belongs to one page, and two of them run at once.
-        exporte: dict[str, Callable[[], bytes | str]] = {
-            f"{auftrag.name}.pdf": lambda: TypstPdfExporter().from_notebook_node(ganzes)[0],
-            f"{auftrag.name}.docx": lambda: BerichtDocxExporter().from_notebook_node(ganzes)[0],
-            **{
-                f"{name}.html": lambda name=name: BerichtHtmlExporter(interaktiv=False).from_notebook_node(
-                    gerechnet[name]
-                )[0]
-                for name in auftrag.kapitel
-            },
-            f"{auftrag.name}.html": lambda: BerichtHtmlExporter().from_notebook_node(ganzes)[0],
-        }
+        machen = exporte(self.auftrag, gerechnet, angaben | {"unvollstaendig": bool(self.fehler)})
         dateien: dict[str, bytes] = {}
         with nebenbei(2, gleichzeitig=not self.im_stapel) as daneben:
             laufend = {
-                name: daneben.submit(self._versuche, f"„{name}“", mache) for name, mache in exporte.items()
+                name: daneben.submit(self._versuche, f"„{name}“", mache) for name, mache in machen.items()
             }
             for name, zukunft in laufend.items():
                 if (inhalt := zukunft.result()) is not None:
                     dateien[name] = inhalt.encode() if isinstance(inhalt, str) else inhalt
-        bilder = self._versuche("„diagramme“", lambda: dict(grafiken(gerechnet.values(), png))) or {}
-        return dateien | {f"diagramme/{name}": inhalt for name, inhalt in bilder.items()} | weitere.result()
+        bilder = self._versuche("„diagramme“", lambda: diagramme(gerechnet.values())) or {}
+        return dateien | bilder | weitere.result()
 
     def _mit_vermerk(self, gerechnet: dict[str, "NotebookNode"], b: "Bestand") -> dict[str, bytes]:
         """Return all files once more, now that what failed is known everywhere: each is marked UNVOLLSTÄNDIG."""
@@ -317,24 +293,6 @@ def _summe(pfad: Path) -> str:
     return pruefsumme(pfad.read_bytes()) if pfad.is_file() else ""
 
 
-def _bereite_vor() -> None:
-    """Load what the exporters need, and make the one script of the page."""
-    import qz_analysis.report.typst
-    import qz_analysis.report.word  # noqa: F401
-    from qz_analysis.report.html import skript
-
-    skript()
-
-
-def _male(nb: "NotebookNode") -> None:
-    """Draw the charts of a notebook as PNG, which two exports are going to ask for."""
-    from qz_analysis.report.grafik import grafiken
-    from qz_analysis.show.gestaltung import png
-
-    for _ in grafiken([nb], png):
-        pass
-
-
 def _bilanz(b: "Bestand") -> dict[str, int]:
     """Return cells read, taken over, rejected, ignored; the tables refuse a sheet whose balance is off."""
     quelle = b.tabelle("quelle")
@@ -347,10 +305,3 @@ def _bilanz(b: "Bestand") -> dict[str, int]:
 def _befunde(b: "Bestand") -> dict[str, int]:
     stufen = b.tabelle("befund")["stufe"]
     return {stufe: int((stufen == stufe).sum()) for stufe in ("fehler", "warnung", "hinweis")}
-
-
-def _titel(nb: "NotebookNode") -> str:
-    """Return the first heading of a notebook: the title of its document."""
-    return next(
-        (z.source.splitlines()[0].removeprefix("# ") for z in nb.cells if z.source.startswith("# ")), ""
-    )

@@ -33,6 +33,7 @@ FREI = {
     "beispiel",
     "cli",
     "einlesen",
+    "exporte",
     "faeden",
     "jupyter",
     "kjh",

@@ -4,7 +4,7 @@ from qz_analysis.figures.wert import Ergebnis, Wert
 from qz_analysis.show import text
 from qz_analysis.show.baustein import Angabe
 
-HOECHSTENS_BEREICHE = 24  # of one sheet: beyond that nobody reads on, and kennzahlen.xlsx has them all
+HOECHSTENS_BEREICHE = 10  # of one sheet: beyond that nobody reads on, and kennzahlen.xlsx has them all
 
 
 def angabe(ergebnis: Ergebnis, wert: Wert) -> Angabe:

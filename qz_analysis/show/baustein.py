@@ -194,16 +194,9 @@ class Diagramm(Baustein):
         """Return what a script draws of the chart as JSON that may stand in a page; empty where there is no `spec`."""
         if self.spec is None:
             return ""
-        from markupsafe import Markup
+        from qz_analysis.show.skriptdaten import skriptdaten
 
-        sichten = [
-            {"auswahl": dict(auswahl), **_abweichend(ansicht, self.spec)}
-            for auswahl, ansicht in self.sichten.items()
-        ]
-        inhalt = {"spec": self.spec, "alt": self.alt, "sichten": sichten}
-        text = json.dumps(inhalt, ensure_ascii=False, separators=(",", ":"))
-        # Nothing in a string may end the element the JSON stands in, or begin a comment in it.
-        return Markup(re.sub("[<>&\u2028\u2029]", lambda z: f"\\u{ord(z[0]):04x}", text))
+        return skriptdaten(self.spec, self.alt, self.sichten)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_(include, exclude)
@@ -211,22 +204,6 @@ class Diagramm(Baustein):
             return bundle
         worte = {"title": {"text": self.titel, "subtitle": self.untertitel, "anchor": "start"}}
         return bundle | fuer_jupyterlab(self.spec | worte | {"description": self.alt})
-
-
-def _abweichend(ansicht: Ansicht, ganzes: dict[str, Any]) -> dict[str, Any]:
-    """Return an Ansicht as JSON data; of its specification only the numbers, where the rest is that of the whole chart."""
-    worte = {"titel": ansicht.titel, "untertitel": ansicht.untertitel, "alt": ansicht.alt}
-    t = ansicht.tabelle
-    tabelle = {
-        "spalten": [[s.titel, s.ausrichtung] for s in t.spalten],
-        "zeilen": [[text_von(zelle) for zelle in zeile] for zeile in t.zeilen],
-        "anmerkung": t.anmerkung,
-    }
-    eigenes = {"datasets": None, "height": None}
-    if WERTE in ganzes.get("datasets", {}) and ansicht.spec | eigenes == ganzes | eigenes:
-        gezeichnet = {"werte": ansicht.spec["datasets"][WERTE], "hoehe": ansicht.spec["height"]}
-        return worte | gezeichnet | {"tabelle": tabelle}
-    return worte | {"spec": ansicht.spec, "tabelle": tabelle}
 
 
 @dataclass(frozen=True)
