@@ -46,6 +46,9 @@ class Regel:
     min: float
     max: float
 
+    def __hash__(self) -> int:
+        return hash((tuple(self.gewichte.items()), self.min, self.max))
+
 
 @dataclass(frozen=True)
 class Netz:

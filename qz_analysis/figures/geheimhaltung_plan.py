@@ -205,7 +205,7 @@ def _netz(b: Bestand, familie: str, abfragen: Sequence[Abfrage]) -> tuple[Netz, 
     mitglieder: dict[Zellort, set[Any]] = {}
     einheiten: dict[Any, tuple[float, float, Any, tuple[bool, ...] | None]] = {}
     for nummer, abfrage in enumerate(abfragen):
-        for schluessel, einheit, angaben in _einheiten(klein, abfrage):
+        for schluessel, einheit, angaben in klein.einmal(_einheiten, abfrage):
             mitglieder.setdefault((nummer, schluessel), set()).add(einheit)
             einheiten[einheit] = angaben
     orte = sorted(mitglieder, key=lambda ort: (ort[0], tuple((s is None, str(s)) for s in ort[1])))
@@ -293,10 +293,11 @@ def _unterschiede(
     return [_zelle(rest, teile, gedruckt=False) for rest in funde if rest not in bekannt]
 
 
-def _einheiten(
-    klein: Bestand, abfrage: Abfrage
-) -> Iterable[tuple[Schluessel, Any, tuple[float, float, Any, tuple[bool, ...] | None]]]:
-    """Yield group, unit and what is true of the unit: its bounds, what it belongs to, and how it breaks that down.
+Einheit = tuple[Schluessel, Any, tuple[float, float, Any, tuple[bool, ...] | None]]
+
+
+def _einheiten(klein: Bestand, abfrage: Abfrage) -> list[Einheit]:
+    """Return group, unit and what is true of the unit: its bounds, what it belongs to, and how it breaks that down.
 
     A unit is a row of counts, or a person, who is one wherever he or she stands.
     """
@@ -310,18 +311,20 @@ def _einheiten(
         aufgeschluesselt = messung.aufgeschluesselt
     gewaehlt = waehle(klein, rahmen, abfrage.je, abfrage.wo, aufgeschluesselt=aufgeschluesselt)
     spalten = [g.spalte for g in abfrage.je]
+    einheiten: list[Einheit] = []
     for zeile in gewaehlt.collect().rows(named=True):
         schluessel = tuple(zeile[s] for s in spalten)
         if "pseudonym" in zeile:
             person = (zeile["standort"], zeile["jahr"], zeile["pseudonym"])
-            yield schluessel, person, (1.0, 1.0, person, None)
+            einheiten.append((schluessel, person, (1.0, 1.0, person, None)))
             continue
         oben = float("inf") if zeile["anzahl_max"] is None else float(zeile["anzahl_max"])
         art = None
         if not zeile.get("summand", True):
             art = tuple(zeile[s] is not None for s in PERSONENSPALTEN)
         anlass = tuple(zeile.get(s) for s in ANLASS) if "summand" in zeile else zeile["zeile"]
-        yield schluessel, zeile["zeile"], (float(zeile["anzahl_min"]), oben, anlass, art)
+        einheiten.append((schluessel, zeile["zeile"], (float(zeile["anzahl_min"]), oben, anlass, art)))
+    return einheiten
 
 
 def _mit_einwohnern(klein: Bestand) -> nw.LazyFrame:

@@ -6,6 +6,7 @@ the formulation of Fischetti and Salazar 2001); where it grows large, its relaxa
 """
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from math import log1p
 from typing import Final
 
@@ -34,7 +35,12 @@ def ergaenze(netz: Netz, geheim: Collection[int], k: int, *, fest: Collection[in
 
     Ends with everything secret at the latest, since of that an outsider knows nothing.
     """
-    ergebnis = frozenset(geheim)
+    return _ergaenzt(netz, frozenset(geheim), k, frozenset(fest))
+
+
+@lru_cache(maxsize=256)  # each notebook of a report asks for what is secret in the same tables
+def _ergaenzt(netz: Netz, geheim: frozenset[int], k: int, fest: frozenset[int]) -> frozenset[int]:
+    ergebnis = geheim
     while enge := enge_zellen(netz, ergebnis, k):
         frei = [
             n for n, z in enumerate(netz.zellen)
