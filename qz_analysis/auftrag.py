@@ -103,10 +103,14 @@ def _erstelle(
     elif not buch.ist_noetig("Bericht", grund | notebooks | eingaben, lambda: _ist_ganz(auftrag, buch)):
         melde("Nichts hat sich geändert", 1.0)
         return _vorhanden(auftrag, buch)
-    from qz_analysis.lauf import Lauf  # what computes is loaded only where there is something to compute
+    # What computes is loaded only where there is something to compute, and after the kernel has begun to load too.
+    from qz_analysis.kern import kern
 
-    lauf = Lauf(bereich, auftrag, buch, grund, eingaben, notebooks, unberechenbar, melde, im_stapel)
-    return lauf.bericht()
+    with kern(bereich, neu=neu) as kernel:
+        from qz_analysis.lauf import Lauf
+
+        lauf = Lauf(bereich, auftrag, buch, grund, eingaben, notebooks, unberechenbar, melde, im_stapel)
+        return lauf.bericht(kernel)
 
 
 def _ist_ganz(auftrag: Auftrag, buch: Schrittbuch) -> bool:

@@ -9,10 +9,22 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
+def benenne(nb: "NotebookNode", angaben: Mapping[str, Any]) -> None:
+    """Tell exporters what a document prints about itself."""
+    nb.metadata["qz"] = {**angaben, "titel": _titel(nb)}
+
+
+def kapitelseite(nb: "NotebookNode") -> str:
+    """Return one notebook as an HTML page, whose charts are still: the whole report has the script that moves them."""
+    from qz_analysis.report.html import BerichtHtmlExporter
+
+    return BerichtHtmlExporter(interaktiv=False).from_notebook_node(nb)[0]
+
+
 def exporte(
-    auftrag: Auftrag, gerechnet: Mapping[str, "NotebookNode"], angaben: Mapping[str, Any]
+    auftrag: Auftrag, gerechnet: Mapping[str, "NotebookNode"]
 ) -> dict[str, Callable[[], bytes | str]]:
-    """Return file name -> what makes its content; `angaben` are what each document prints about itself.
+    """Return file name -> what makes its content, for the files that hold all notebooks.
 
     An exporter each: they keep what belongs to one page, and two of them may run at once.
     """
@@ -21,17 +33,10 @@ def exporte(
     from qz_analysis.report.typst import TypstPdfExporter
     from qz_analysis.report.word import BerichtDocxExporter
 
-    for nb in gerechnet.values():
-        nb.metadata["qz"] = {**angaben, "titel": _titel(nb)}
     ganzes = gather(gerechnet[auftrag.haupt], {f"{name}.ipynb": gerechnet[name] for name in auftrag.kapitel})
-
-    def kapitel(name: str) -> str:
-        return BerichtHtmlExporter(interaktiv=False).from_notebook_node(gerechnet[name])[0]
-
     return {
         f"{auftrag.name}.pdf": lambda: TypstPdfExporter().from_notebook_node(ganzes)[0],
         f"{auftrag.name}.docx": lambda: BerichtDocxExporter().from_notebook_node(ganzes)[0],
-        **{f"{name}.html": lambda name=name: kapitel(name) for name in auftrag.kapitel},
         f"{auftrag.name}.html": lambda: BerichtHtmlExporter().from_notebook_node(ganzes)[0],
     }
 

@@ -1,26 +1,21 @@
 """Runs the notebooks of a report on one kernel and writes its files in place of the old ones; nothing is made twice."""
 
-import atexit
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any
 
 from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in, ist_unversehrt, tabellensummen
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import grund
-from qz_analysis.exporte import bereite_vor, diagramme, exporte
+from qz_analysis.exporte import benenne, bereite_vor, diagramme, exporte, kapitelseite
 from qz_analysis.faeden import nebenbei
+from qz_analysis.kern import protokoll
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
-from qz_analysis.report.grenzen import Grenzen
-from qz_analysis.report.kernel import WarmKernel
+from qz_analysis.report.kernel import WarmKernel, import_jsonschema
 from qz_analysis.report.notebook import run
 from qz_analysis.report.schritte import Schrittbuch, pruefsumme
 from qz_analysis.uebersicht import schreibe_uebersicht
@@ -30,26 +25,7 @@ if TYPE_CHECKING:
 
     from qz_analysis.figures.bestand import Bestand
 
-# In a report one figure that fails leaves the others standing.
-VORGELADEN: Final = (
-    "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show.ausfall; "
-    "qz_analysis.show.ausfall.erlaube_im_kern(); qz_analysis.show.gestaltung.warmlaufen()"
-)
-PROTOKOLL: Final = "QZ_PROTOKOLL"  # as `daten.PROTOKOLL`, which takes polars to import
-
-
-@contextmanager
-def kern(bereich: Arbeitsbereich) -> Iterator[WarmKernel]:
-    """Give the kernel that is warm already, or a new one that notes which tables it is asked for."""
-    konfiguration = lade_konfiguration(bereich.konfiguration)
-    grenzen = Grenzen(konfiguration.notebook_sekunden, konfiguration.notebook_megabyte)
-    if WarmKernel.active is not None:
-        WarmKernel.active.cwd, WarmKernel.active.grenzen = bereich.wurzel, grenzen
-        yield WarmKernel.active
-        return
-    umgebung = {PROTOKOLL: str(_protokoll())}
-    with WarmKernel(cwd=bereich.wurzel, preload=VORGELADEN, env=umgebung, grenzen=grenzen) as kernel:
-        yield kernel
+Seiten = dict[str, "Future[Any]"]  # file name -> the page of a notebook, None where that fails
 
 
 @dataclass
@@ -68,12 +44,11 @@ class Lauf:
     fehler: list[str] = field(default_factory=list)
     offen: set[str] = field(default_factory=set)  # notebooks that are to run again next time
 
-    def bericht(self) -> Bericht:
-        """Return what was made."""
+    def bericht(self, kernel: WarmKernel) -> Bericht:
+        """Return what was made with a kernel, whose process loads its libraries while this one reads the spreadsheets."""
         auftrag, buch = self.auftrag, self.buch
-        protokoll = _protokoll()
-        # The kernel's process loads its libraries while this one reads the spreadsheets.
-        with kern(self.bereich) as kernel, nebenbei(1, gleichzeitig=not self.im_stapel) as nebenher:
+        with nebenbei(1, gleichzeitig=not self.im_stapel) as nebenher:
+            import_jsonschema()  # before whatever asks for nbformat, in this thread or beside it
             self.melde("Listen lesen und prüfen", 0.0)
             teile = self.grund | self.eingaben
             lesen = buch.ist_noetig("Listen lesen", teile, lambda: ist_unversehrt(auftrag, buch))
@@ -86,10 +61,10 @@ class Lauf:
             # What needs the tables alone, and what waits for no data, is made while the kernel computes.
             weitere = nebenher.submit(self._weitere, b, angaben, tabellen)
             vorbereitet = nebenher.submit(bereite_vor)
-            gerechnet = self._rechne(kernel, tabellen, protokoll, nebenher)
+            gerechnet, seiten = self._rechne(kernel, tabellen, angaben, nebenher)
             self.melde("Bericht schreiben", 0.85)
             vorbereitet.exception()  # waited for only: an exporter that lacks something says so itself
-            dateien = self._exportiere(gerechnet, angaben, weitere)
+            dateien = {} if self.fehler else self._exportiere(gerechnet, seiten) | weitere.result()
         if self.fehler:
             dateien = self._mit_vermerk(gerechnet, b)
         self._veroeffentliche(b, dateien, ergebnis)
@@ -127,26 +102,31 @@ class Lauf:
         }
 
     def _rechne(
-        self, kernel: WarmKernel, tabellen: Mapping[str, str], protokoll: Path, nebenher: Executor
-    ) -> dict[str, "NotebookNode"]:
-        """Return all notebooks with their results by name; those whose tables did not change are not run again."""
+        self, kernel: WarmKernel, tabellen: Mapping[str, str], angaben: Mapping[str, Any], nebenher: Executor
+    ) -> tuple[dict[str, "NotebookNode"], Seiten]:
+        """Return all notebooks with their results by name, and their pages; what did not change is not run again."""
         gerechnet: dict[str, NotebookNode] = {}
+        seiten: Seiten = {}
         namen = self.auftrag.notebooks
         for n, name in enumerate(namen):
 
             def zelle(fertig: int, alle: int, n: int = n, name: str = name) -> None:
                 self.melde(f"Notebook {name}", 0.15 + 0.7 * (n + fertig / alle) / len(namen))
 
-            gerechnet[name] = self._notebook(name, kernel, tabellen, protokoll, zelle)
-            nebenher.submit(diagramme, [gerechnet[name]])  # drawn once, two exports ask for them
-        return gerechnet
+            nb = gerechnet[name] = self._notebook(name, kernel, tabellen, zelle)
+            benenne(nb, angaben)
+            nebenher.submit(diagramme, [nb])  # drawn once, two exports ask for them
+            if name != self.auftrag.haupt:
+                seiten[f"{name}.html"] = nebenher.submit(
+                    self._versuche, f"„{name}.html“", lambda nb=nb: kapitelseite(nb)
+                )
+        return gerechnet, seiten
 
     def _notebook(
         self,
         name: str,
         kernel: WarmKernel,
         tabellen: Mapping[str, str],
-        protokoll: Path,
         zelle: Callable[[int, int], object],
     ) -> "NotebookNode":
         from nbformat import from_dict
@@ -160,12 +140,12 @@ class Lauf:
         elif not self.buch.ist_noetig(
             schritt, fest | gefragt, lambda: _summe(ablage) == dazu.get("ergebnis")
         ):
-            return cast("NotebookNode", from_dict(json.loads(ablage.read_text("utf-8"))))
-        protokoll.write_text("", "utf-8")
+            return from_dict(json.loads(ablage.read_text("utf-8")))
+        protokoll().write_text("", "utf-8")
         pfad = self.bereich.notebooks / f"{name}.ipynb"
         ergebnis = run(pfad, self.auftrag.parameter, on_cell=zelle, kernel=kernel)
         self.fehler += ergebnis.fehler
-        gefragt_von = {zeile.rpartition("/")[::2] for zeile in protokoll.read_text("utf-8").split()}
+        gefragt_von = {zeile.rpartition("/")[::2] for zeile in protokoll().read_text("utf-8").split()}
         # Of the tables of another Standort or Jahr no checksum is known here.
         fremd = {ort for ort, _ in gefragt_von} - self._orte()
         if ergebnis.fehler or name in self.unberechenbar or fremd:
@@ -213,31 +193,33 @@ class Lauf:
         dateien = {name: inhalt for name, inhalt in alle.items() if inhalt is not None}
         return dateien, bool(alle) and len(dateien) == len(alle) and not ausfaelle
 
-    def _exportiere(
-        self,
-        gerechnet: dict[str, "NotebookNode"],
-        angaben: dict[str, Any],
-        weitere: "Future[dict[str, bytes]]",
-    ) -> dict[str, bytes]:
-        """Return the files of a report: name -> content. An exporter that fails leaves the others standing."""
-        machen = exporte(self.auftrag, gerechnet, angaben | {"unvollstaendig": bool(self.fehler)})
+    def _exportiere(self, gerechnet: dict[str, "NotebookNode"], seiten: Seiten) -> dict[str, bytes]:
+        """Return the files made of notebooks: name -> content. An exporter that fails leaves the others standing."""
         dateien: dict[str, bytes] = {}
         with nebenbei(2, gleichzeitig=not self.im_stapel) as daneben:
-            laufend = {
-                name: daneben.submit(self._versuche, f"„{name}“", mache) for name, mache in machen.items()
+            ganze = {
+                name: daneben.submit(self._versuche, f"„{name}“", mache)
+                for name, mache in exporte(self.auftrag, gerechnet).items()
             }
-            for name, zukunft in laufend.items():
+            for name, zukunft in (ganze | seiten).items():
                 if (inhalt := zukunft.result()) is not None:
                     dateien[name] = inhalt.encode() if isinstance(inhalt, str) else inhalt
-        bilder = self._versuche("„diagramme“", lambda: diagramme(gerechnet.values())) or {}
-        return dateien | bilder | weitere.result()
+        return dateien | (self._versuche("„diagramme“", lambda: diagramme(gerechnet.values())) or {})
 
     def _mit_vermerk(self, gerechnet: dict[str, "NotebookNode"], b: "Bestand") -> dict[str, bytes]:
-        """Return all files once more, now that what failed is known everywhere: each is marked UNVOLLSTÄNDIG."""
+        """Return all files, now that what failed is known everywhere: each is marked UNVOLLSTÄNDIG."""
         angaben = self._angaben(b) | {"unvollstaendig": True}
-        weitere: Future[dict[str, bytes]] = Future()
-        weitere.set_result(self._aus_tabellen(b, angaben)[0])
-        dateien = self._exportiere(gerechnet, angaben, weitere)
+        for nb in gerechnet.values():
+            benenne(nb, angaben)
+        with nebenbei(1, gleichzeitig=False) as reihum:
+            seiten = {
+                f"{name}.html": reihum.submit(
+                    self._versuche, f"„{name}.html“", lambda nb=nb: kapitelseite(nb)
+                )
+                for name, nb in gerechnet.items()
+                if name != self.auftrag.haupt
+            }
+        dateien = self._exportiere(gerechnet, seiten) | self._aus_tabellen(b, angaben)[0]
         self.fehler = list(dict.fromkeys(self.fehler))  # what failed before has failed again
         return dateien
 
@@ -273,14 +255,6 @@ class Lauf:
             ausgaben=ausgaben,
             fehler=self.fehler,
         )
-
-
-@cache
-def _protokoll() -> Path:
-    """Return the file this process and its kernel share; it goes with the process."""
-    ordner = Path(tempfile.mkdtemp(prefix="qz-"))
-    atexit.register(shutil.rmtree, ordner, ignore_errors=True)
-    return ordner / "gefragt.txt"
 
 
 def _tabellen(auftrag: Auftrag) -> dict[str, str]:

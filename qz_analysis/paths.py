@@ -67,6 +67,11 @@ class Arbeitsbereich:
         """Return the folder for what the next run of a report can use again; it may be deleted."""
         return self.wurzel / "data" / "processed" / ".schritte" / Path(*namen)
 
+    @property
+    def bilder(self) -> Path:
+        """The folder for pictures that need not be drawn again; it may be deleted."""
+        return self.merkzettel(".bilder")
+
     def alle_processed(self, tabelle: str) -> list[Path]:
         """Return the files of a tidy table, of every Standort and Jahr that has been processed."""
         return sorted((self.wurzel / "data" / "processed").glob(f"*/*/{tabelle}.parquet"))

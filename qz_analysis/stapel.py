@@ -135,7 +135,7 @@ def _ein_bericht(wurzel: str, standort: str, jahr: int, neu: bool) -> Posten:
     os.environ["QZ_ARBEITSBEREICH"] = wurzel
     from qz_analysis.pipeline import bericht
 
-    _waerme(wurzel)
+    _waerme(wurzel, neu)
     try:
         ergebnis = bericht(jahr, standort, neu=neu, im_stapel=True)
     except Exception as fehler:
@@ -146,13 +146,13 @@ def _ein_bericht(wurzel: str, standort: str, jahr: int, neu: bool) -> Posten:
     return Posten(standort, jahr, "fertig" if gelaufen else "unverändert")
 
 
-def _waerme(wurzel: str) -> None:
+def _waerme(wurzel: str, neu: bool) -> None:
     """Keep one kernel for all reports of this process; it ends with it."""
-    from qz_analysis.lauf import kern
+    from qz_analysis.kern import kern
     from qz_analysis.report.kernel import WarmKernel
 
     if WarmKernel.active is None:
-        _KERNE.append(kern(Arbeitsbereich(Path(wurzel))))
+        _KERNE.append(kern(Arbeitsbereich(Path(wurzel)), neu=neu))
         _KERNE[-1].__enter__()
 
 

@@ -156,13 +156,11 @@ def test_outputs_are_whole_whenever_a_run_is_killed(tmp_path, weise):
     ziel = tmp_path / "2021"
     zufall = random.Random(weise)
     for _ in range(100):
-        prozess = subprocess.Popen(
-            [sys.executable, "-c", SCHREIBER, str(ziel), weise], stdout=subprocess.PIPE, text=True
-        )
-        assert prozess.stdout and prozess.stdout.readline() == "bereit\n"
-        time.sleep(zufall.uniform(0, 0.03))
-        prozess.kill()
-        prozess.wait()
+        schreiber = [sys.executable, "-c", SCHREIBER, str(ziel), weise]
+        with subprocess.Popen(schreiber, stdout=subprocess.PIPE, text=True) as prozess:
+            assert prozess.stdout and prozess.stdout.readline() == "bereit\n"
+            time.sleep(zufall.uniform(0, 0.03))
+            prozess.kill()
         raeume_auf(ziel)
         runden = {(ziel / f"{n}.txt").read_text().split()[0] for n in range(12)}
         assert len(runden) == 1

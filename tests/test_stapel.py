@@ -118,7 +118,8 @@ def test_ctrl_c_ends_all_processes_and_leaves_no_half_report(tmp_path, woerter):
     alle |= set(psutil.Process(lauf.pid).children(recursive=True))
     lauf.send_signal(signal.SIGINT)
     _, fehler = lauf.communicate(timeout=120)
-    assert lauf.returncode == 130
+    # A shell calls both 130. Python itself ends by the signal where it came amid code made of a text, as dataclasses are.
+    assert lauf.returncode in (130, -signal.SIGINT)
     assert "Traceback" not in fehler
     assert alle
     assert psutil.wait_procs(alle, timeout=60)[1] == []

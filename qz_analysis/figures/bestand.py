@@ -1,6 +1,6 @@
 """The tidy tables that figures are computed on, whatever engine holds them."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any, Final, TypeVar, TypeVarTuple
 
@@ -66,6 +66,15 @@ class Bestand:
     def tabelle(self, name: str) -> pl.DataFrame:
         """Return a table as a polars DataFrame, for showing its rows as they are."""
         return self[name].collect(backend="polars").to_native()
+
+    def im_speicher(self, namen: Iterable[str], **andere: pl.DataFrame) -> "Bestand":
+        """Return some tables as frames in memory, and others in their place. Each counts as asked for once it is needed."""
+        rahmen = {
+            name: _vereinheitlicht(name, self._rahmen[name]).collect(backend="polars").to_native()
+            for name in namen
+            if name in self and name not in andere
+        }
+        return Bestand(rahmen | andere, self.einstellungen, self._gefragt)
 
     def einmal(self, funktion: "Callable[[Bestand, *Ts], T]", *args: *Ts) -> T:
         """Return what a function makes of this Bestand; asked again, the same thing.

@@ -43,8 +43,7 @@ WIE: Final = {
     "besuche_hochrechnung": "besuche_je_oeffnungstag",
 }
 KLEINE_TABELLEN: Final = (
-    "angebot", "partner", "angebot_partner", "angebot_zielgruppe", "angebot_thema", "bevoelkerung", "ehrenamt",
-    "anwesenheit",
+    "angebot", "partner", "angebot_partner", "angebot_zielgruppe", "angebot_thema", "bevoelkerung", "anwesenheit",
 )  # fmt: skip
 PERSONENSPALTEN: Final = ("altersgruppe", "geschlecht", "planungsbezirk")
 ANLASS: Final = (
@@ -167,9 +166,7 @@ def _klein(b: Bestand) -> Bestand:
 
     Where there are millions of counts, the engine sums them up: what is left grows with Angebote and not with visits.
     """
-    rahmen: dict[str, pl.DataFrame] = {
-        name: b.tabelle(name) for name in KLEINE_TABELLEN if name in b
-    }  # fmt: skip
+    rahmen: dict[str, pl.DataFrame] = {}
     if "teilnahme" in b:
         datum, einzeln = nw.col("datum"), nw.col("datum_bis").is_null()
         zeilen = b["teilnahme"].filter(~nw.col("anzahl_min").is_null()).with_columns(
@@ -194,9 +191,9 @@ def _klein(b: Bestand) -> Bestand:
             .sort(fest)
             .with_row_index("zeile")
         )
-    if "ehrenamt" in rahmen:
-        rahmen["ehrenamt"] = rahmen["ehrenamt"].with_row_index("zeile")
-    return Bestand(rahmen, b.einstellungen)
+    if "ehrenamt" in b:
+        rahmen["ehrenamt"] = b.tabelle("ehrenamt").with_row_index("zeile")
+    return b.im_speicher(KLEINE_TABELLEN, **rahmen)
 
 
 def _netz(b: Bestand, familie: str, abfragen: Sequence[Abfrage]) -> tuple[Netz, list[Zellort]]:

@@ -1,13 +1,13 @@
 """Colours, font and the Altair theme: one look for all charts, legible in greyscale."""
 
 import json
-import os
-from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import platformdirs
+
+from qz_analysis.vorrat import aus_vorrat, bild
 
 # The newest one JupyterLab 4.6 draws by itself, without a network; what our charts say is the same in Vega-Lite 6.
 VEGALITE: Final = "application/vnd.vegalite.v5+json"
@@ -27,7 +27,6 @@ BEREICH_FARBE: Final = {
 }
 
 BREITE: Final = 620
-_BUENDELENDE: Final = "\n// qz\n"  # a file without it was not written to its end
 
 
 def theme() -> dict[str, Any]:
@@ -73,6 +72,10 @@ def spezifikation(chart: Any) -> dict[str, Any]:
 
 def zeichne(spec: dict[str, Any]) -> str:
     """Return a Vega-Lite specification as SVG, drawn with the shipped font and German number formats."""
+    return bild("svg", json.dumps(spec, sort_keys=True), lambda: _svg(spec).encode()).decode()
+
+
+def _svg(spec: dict[str, Any]) -> str:
     return _vl_convert().vegalite_to_svg(spec, format_locale="de-DE", time_format_locale="de-DE")
 
 
@@ -107,7 +110,7 @@ def warmlaufen() -> None:
     import altair as alt
 
     punkt = alt.Chart(alt.Data(values=[{"x": 1}])).mark_bar().encode(x="x:Q", y="x:N")
-    zeichne(spezifikation(alt.layer(punkt, punkt)))
+    _svg(spezifikation(alt.layer(punkt, punkt)))
 
 
 def skriptbuendel() -> str:
@@ -116,18 +119,12 @@ def skriptbuendel() -> str:
     Making it takes seconds, and with one version of vl-convert it is always the same: the user's cache keeps it.
     """
     vl = _vl_convert()
-    ablage = platformdirs.user_cache_path("qz_analysis") / f"vega-{vl.__version__}.js"
-    with suppress(OSError, UnicodeDecodeError):
-        text = ablage.read_text("utf-8")
-        if text.endswith(_BUENDELENDE):
-            return text
-    text = vl.javascript_bundle("window.qzVegaEmbed = vegaEmbed;") + _BUENDELENDE
-    with suppress(OSError):
-        ablage.parent.mkdir(parents=True, exist_ok=True)
-        neu = ablage.with_name(f".{ablage.name}.{os.getpid()}")
-        neu.write_text(text, "utf-8", newline="\n")
-        neu.replace(ablage)
-    return text
+
+    def mache() -> bytes:
+        return vl.javascript_bundle("window.qzVegaEmbed = vegaEmbed;").encode()
+
+    ablage = platformdirs.user_cache_path("qz_analysis")
+    return aus_vorrat(ablage, f"vega-{vl.__version__}.js", mache).decode()
 
 
 def zahlformate() -> dict[str, Any]:
@@ -142,4 +139,4 @@ def zahlformate() -> dict[str, Any]:
 @lru_cache(maxsize=256)  # a chart is a file of its own and stands in the Word file
 def png(svg_text: str, *, massstab: float = 2.0) -> bytes:
     """Return an SVG as PNG, `massstab` pixels per SVG unit."""
-    return _vl_convert().svg_to_png(svg_text, scale=massstab)
+    return bild(f"png {massstab}", svg_text, lambda: _vl_convert().svg_to_png(svg_text, scale=massstab))
