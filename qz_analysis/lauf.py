@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in, ist_unversehrt, tabellensummen
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import grund
-from qz_analysis.exporte import benenne, bereite_vor, diagramme, exporte, kapitelseite
+from qz_analysis.exporte import bereite_vor, diagramme, exporte, kapitelseite, richte_her
 from qz_analysis.faeden import nebenbei
 from qz_analysis.kern import protokoll
 from qz_analysis.paths import Arbeitsbereich
@@ -114,7 +114,7 @@ class Lauf:
                 self.melde(f"Notebook {name}", 0.15 + 0.7 * (n + fertig / alle) / len(namen))
 
             nb = gerechnet[name] = self._notebook(name, kernel, tabellen, zelle)
-            benenne(nb, angaben)
+            richte_her(nb, angaben)
             nebenher.submit(diagramme, [nb])  # drawn once, two exports ask for them
             if name != self.auftrag.haupt:
                 seiten[f"{name}.html"] = nebenher.submit(
@@ -210,7 +210,7 @@ class Lauf:
         """Return all files, now that what failed is known everywhere: each is marked UNVOLLSTÄNDIG."""
         angaben = self._angaben(b) | {"unvollstaendig": True}
         for nb in gerechnet.values():
-            benenne(nb, angaben)
+            richte_her(nb, angaben)
         with nebenbei(1, gleichzeitig=False) as reihum:
             seiten = {
                 f"{name}.html": reihum.submit(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from qz_analysis.report.spaltenbreite import TEXT_WIDTH, breakable, column_widths, surely_wraps
+from qz_analysis.report.spaltenbreite import TEXT_WIDTH, breakable, column_widths, surely_wraps, too_narrow
 from qz_analysis.show.baustein import text_von
 
 PICTURE_HEIGHT = 505.0
@@ -79,7 +79,7 @@ def is_landscape(daten: dict[str, Any]) -> bool:
         case "raster":
             return True
         case "tabelle":
-            return daten["querformat"] or column_widths(_plain(daten))[1]
+            return daten["querformat"] or too_narrow(_plain(daten))
         case _:
             return False
 
@@ -102,6 +102,7 @@ class Verwandte:
 
     def __init__(self) -> None:
         self._zeilen: dict[tuple[str, ...], list[list[str]]] = {}
+        self._breiten: dict[str, tuple[list[float], bool]] = {}
 
     def add(self, daten: dict[str, Any]) -> None:
         """Note a table; what is no table, or an incomplete one, is passed over."""
@@ -110,7 +111,13 @@ class Verwandte:
 
     def widths(self, daten: dict[str, Any]) -> tuple[list[float], bool]:
         """Return what `column_widths` does, for the rows of all tables like this one where that fits."""
-        alle = column_widths(daten | {"zeilen": self._zeilen.get(_header(daten), daten["zeilen"])})
+        if (zeilen := self._zeilen.get(_header(daten))) is None:
+            return column_widths(daten)
+        # What is the same for all of them is reckoned once.
+        kopf = repr((daten["spalten"], daten["querformat"], len(zeilen)))
+        if kopf not in self._breiten:
+            self._breiten[kopf] = column_widths(daten | {"zeilen": zeilen})
+        alle = self._breiten[kopf]
         return column_widths(daten) if alle[1] else alle
 
 

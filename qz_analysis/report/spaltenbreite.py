@@ -1,6 +1,7 @@
 """How wide the columns of a table on paper are: so that it is short, and no ordinary word is torn."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 TEXT_WIDTH = 470.0  # points: 166 mm, the text block of an upright page in bericht.typ
@@ -39,8 +40,7 @@ def column_widths(daten: dict[str, Any]) -> tuple[list[float], bool]:
     asked for are where that begins. Otherwise those shares are returned, or what the texts need if nobody asked.
     """
     platz = LANDSCAPE_WIDTH if daten["querformat"] else TEXT_WIDTH
-    spalten = [[s["titel"], *(z[i] for z in daten["zeilen"])] for i, s in enumerate(daten["spalten"])]
-    bedarf = [2 * CELL_MARGIN + CHARACTER * _longest_word(*texte) for texte in spalten]
+    spalten, bedarf = _columns(daten)
     anteile = [float(s["breite"]) for s in daten["spalten"]]
     if all(anteil == 1.0 for anteil in anteile) or not sum(anteile):
         anteile = [
@@ -53,6 +53,17 @@ def column_widths(daten: dict[str, Any]) -> tuple[list[float], bool]:
     breiten = [b + frei * a / summe for b, a in zip(bedarf, anteile, strict=True)]
     texte = sorted(zip(*spalten, strict=True), key=lambda zeile: sum(map(len, zeile)))[-_TELLING_ROWS:]
     return _shortest(breiten, bedarf, [[_measured(text) for text in zeile] for zeile in texte]), False
+
+
+def too_narrow(daten: dict[str, Any]) -> bool:
+    """Return whether a page has no room for the longest ordinary word of each column."""
+    return sum(_columns(daten)[1]) > (LANDSCAPE_WIDTH if daten["querformat"] else TEXT_WIDTH)
+
+
+def _columns(daten: dict[str, Any]) -> tuple[list[list[str]], list[float]]:
+    """Return the texts of each column, the title first, and the points it needs at least."""
+    spalten = [[s["titel"], *(z[i] for z in daten["zeilen"])] for i, s in enumerate(daten["spalten"])]
+    return spalten, [2 * CELL_MARGIN + CHARACTER * _longest_word(*texte) for texte in spalten]
 
 
 def surely_wraps(daten: dict[str, Any]) -> bool:
@@ -104,6 +115,7 @@ def _longest_word(titel: str, *texte: str) -> int:
     return max(_together(titel, TITLE_WORD), *(_together(text, WHOLE_WORD) for text in texte), 1)
 
 
+@lru_cache(maxsize=8192)  # the tables of a report say much of the same
 def _together(text: str, wort: int) -> int:
     teile = re.split(rf"[\s{ZERO_WIDTH_SPACE}-]", breakable(text))
     return max(min(len(teil), 17 if re.search(r"\d", teil) else wort) for teil in teile)

@@ -15,7 +15,7 @@ from qz_analysis.report.markdown_typst import NO_ALT, Gliederung
 from qz_analysis.report.spaltenbreite import column_widths
 from qz_analysis.report.word_stil import BREITE, HOEHE, RAND, neues_dokument
 from qz_analysis.report.word_text import Textschreiber
-from qz_analysis.report.word_xml import Zelle, druckbar, feld, tabelle
+from qz_analysis.report.word_xml import Zelle, druckbar, feld, neuer_absatz, tabelle
 from qz_analysis.show.baustein import MIME, text_von
 
 KLEIN, ZELLTEXT = "QZ Anmerkung", "QZTabellentext"
@@ -246,7 +246,7 @@ class _Schreiber:
         abschnitt.page_width, abschnitt.page_height = Cm(breite), Cm(hoehe)
 
     def _absatz(self, text: str, stil: str) -> Any:
-        return self._dokument.add_paragraph(druckbar(text), style=stil)
+        return neuer_absatz(self._dokument, text, stil)
 
     def _fuege_ein(self, element: Any) -> None:
         self._dokument.element.body.insert_element_before(element, "w:sectPr")

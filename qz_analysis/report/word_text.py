@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from qz_analysis.report.markdown_typst import Gliederung
-from qz_analysis.report.word_xml import Zelle, druckbar, tabelle
+from qz_analysis.report.word_xml import Zelle, druckbar, neuer_absatz, tabelle
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _MARKEN = re.compile(r"(?is)<!--.*?-->|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>")
@@ -26,7 +26,7 @@ class Textschreiber:
     def code(self, text: str) -> None:
         """Append a text as it was typed, in a font of one width."""
         if text.strip():
-            self._dokument.add_paragraph(druckbar(_ANSI.sub("", text)).rstrip(), style="QZ Code")
+            neuer_absatz(self._dokument, druckbar(_ANSI.sub("", text)).rstrip(), "QZ Code")
 
     def markdown(self, text: str) -> None:
         """Append Markdown: headings, paragraphs, lists, quotes, tables, code. Pictures are named, never fetched."""
@@ -50,8 +50,7 @@ class Textschreiber:
                 case "inline" if tokens[stelle - 1].type == "heading_open":
                     self._ueberschrift(token, tokens[stelle - 1], geschachtelt=bool(listen or zitat))
                 case "inline" if tokens[stelle - 1].type == "paragraph_open":
-                    absatz = self._dokument.add_paragraph(style=_stil(listen, zitat))
-                    self._inhalt(absatz, token.children or [])
+                    self._inhalt(neuer_absatz(self._dokument, "", _stil(listen, zitat)), token.children or [])
                 case _:
                     pass
 
@@ -107,11 +106,11 @@ class Textschreiber:
                 zeilen[-1].append(Zelle(text, ist_rechts, kopf=token.type == "th_open"))
         element = tabelle(zeilen, [1.0] * len(zeilen[0]), kopfzeilen=1, alt="Tabelle", stil="QZTabellentext")
         self._dokument.element.body.insert_element_before(element, "w:sectPr")
-        self._dokument.add_paragraph(style="QZ Anmerkung")
+        neuer_absatz(self._dokument, "", "QZ Anmerkung")
 
     def _absatz(self, text: str, stil: str) -> None:
         if text:
-            self._dokument.add_paragraph(druckbar(text), style=stil)
+            neuer_absatz(self._dokument, text, stil)
 
 
 def _stil(listen: list[str], zitat: int) -> str:

@@ -34,6 +34,15 @@ def druckbar(text: str) -> str:
     return _UNDRUCKBAR.sub("", text)
 
 
+def neuer_absatz(dokument: Any, text: str, stil: str) -> Any:
+    """Append a paragraph with a style that the document has, and return it."""
+    neuer = dokument.add_paragraph(druckbar(text))
+    if stil != "Normal":
+        # Where python-docx sets a style, it looks through all for the one that need not be named.
+        neuer._p.style = dokument.styles[stil].style_id
+    return neuer
+
+
 def tabelle(
     zeilen: Sequence[Sequence[Zelle]], breiten: Sequence[float], *, kopfzeilen: int, alt: str, stil: str
 ) -> Any:
