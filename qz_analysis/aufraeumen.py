@@ -8,6 +8,7 @@ from qz_analysis.clean.standortjahr import arten_der_blaetter
 from qz_analysis.config import Konfiguration
 from qz_analysis.errors import EingabeFehler, QzFehler
 from qz_analysis.paths import Arbeitsbereich
+from qz_analysis.read.grenzen import begrenzt
 from qz_analysis.read.ordner import read_datei
 from qz_analysis.report.ablage import AblageFehler
 
@@ -37,7 +38,9 @@ def faellige(bereich: Arbeitsbereich, konfiguration: Konfiguration, heute: dt.da
         if pfad.is_symlink() or not pfad.is_file() or not pfad.parent.name.isdecimal():
             continue
         frist = dt.date(int(pfad.parent.name) + jahre, 12, 31)
-        if heute > frist and (grund := _personen(pfad, bereich)):
+        with begrenzt(konfiguration.lesegrenzen):
+            grund = _personen(pfad, bereich) if heute > frist else ""
+        if grund:
             gefunden.append(Altdatei(pfad, f"{grund}, aufzubewahren bis {frist:%d.%m.%Y}"))
     return gefunden
 

@@ -3,12 +3,13 @@
 import datetime as dt
 import difflib
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from qz_analysis.errors import ParameterFehler
 from qz_analysis.model.erklaerung import Erklaerung
+from qz_analysis.model.lesegrenzen import Lesegrenzen
 from qz_analysis.model.oeffnung import LAENDER, Oeffnung, Schliessung, Spanne
 from qz_analysis.model.werte import WOCHENTAG
 
@@ -29,7 +30,7 @@ class Konfiguration:
     year or Standort by more than the share `abweichung` asks for an explanation. `spielraum_vorjahr` is the
     share of last year's range by which a value may lie outside it unremarked. `gas` turns on Goal Attainment Scaling.
     `aufbewahrung_jahre` is how many years after its own a list with persons in it is kept, None where nobody has said.
-    `notebook_sekunden` and `notebook_megabyte` are what one notebook may take.
+    `notebook_sekunden` and `notebook_megabyte` are what one notebook may take, `lesegrenzen` what one file may hold.
     """
 
     standort: str = "boeckingen"
@@ -41,6 +42,7 @@ class Konfiguration:
     aufbewahrung_jahre: int | None = None
     notebook_sekunden: int = 900
     notebook_megabyte: int = 4096
+    lesegrenzen: Lesegrenzen = field(default_factory=Lesegrenzen)
     standorte: dict[str, Standort] = field(default_factory=dict)
     erklaerung: Erklaerung = field(default_factory=Erklaerung)
     oeffnung: Oeffnung = field(default_factory=Oeffnung)
@@ -57,7 +59,7 @@ _ERLAUBT = {
     "pruefung": {"spielraum_vorjahr"},
     "ziele": {"gas"},
     "aufbewahrung": {"jahre"},
-    "grenzen": {"notebook_sekunden", "notebook_megabyte"},
+    "grenzen": {"notebook_sekunden", "notebook_megabyte", *(f.name for f in fields(Lesegrenzen))},
     "standorte": None,
     "farben": None,
     "zeichen": None,
@@ -91,6 +93,9 @@ def lade_konfiguration(pfad: Path) -> Konfiguration:
         aufbewahrung_jahre=_ab_eins(roh, "aufbewahrung", "jahre", 1) if "aufbewahrung" in roh else None,
         notebook_sekunden=_ab_eins(roh, "grenzen", "notebook_sekunden", Konfiguration.notebook_sekunden),
         notebook_megabyte=_ab_eins(roh, "grenzen", "notebook_megabyte", Konfiguration.notebook_megabyte),
+        lesegrenzen=Lesegrenzen(
+            *(_ab_eins(roh, "grenzen", f.name, getattr(Lesegrenzen, f.name)) for f in fields(Lesegrenzen))
+        ),
         standorte={
             name: Standort(_text(s.get("name", name), f"standorte.{name}.name"), tuple(s.get("traeger", ())))
             for name, s in roh.get("standorte", {}).items()

@@ -19,6 +19,7 @@ from qz_analysis.figures.kriterium import pruefe_kriterien
 from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich, lies_standorte
 from qz_analysis.read.blatt import Blatt
+from qz_analysis.read.grenzen import begrenzt
 from qz_analysis.read.ordner import read_ordner
 
 JAHR_ZIFFERN: Final = 4
@@ -30,15 +31,16 @@ def einlesen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
 
     Raises EingabeFehler where the folder is missing, holds no spreadsheet, or none of them is an Angebotsliste.
     """
-    blaetter, unlesbar = read_ordner(bereich.rohdaten(standort, jahr), bereich.raw)
+    konfiguration = lade_konfiguration(bereich.konfiguration)
+    erklaerung = konfiguration.erklaerung
+    with begrenzt(konfiguration.lesegrenzen):
+        blaetter, unlesbar = read_ordner(bereich.rohdaten(standort, jahr), bereich.raw)
+        vorjahr = _blaetter(bereich, standort, jahr - 1)
+        folgejahr = _blaetter(bereich, standort, jahr + 1)
     if not blaetter:
         raise EingabeFehler(
             f"In „data/raw/{standort}/{jahr}“ liegt keine lesbare Tabelle. Bitte die Excel-Listen dort ablegen."
         )
-    konfiguration = lade_konfiguration(bereich.konfiguration)
-    erklaerung = konfiguration.erklaerung
-    vorjahr = _blaetter(bereich, standort, jahr - 1)
-    folgejahr = _blaetter(bereich, standort, jahr + 1)
     jahrgaenge = {jahr - 1: vorjahr, jahr: blaetter, jahr + 1: folgejahr}
     befunde = finde_drift(vorjahr, blaetter, erklaerung, konfiguration.spielraum_vorjahr)
     befunde += finde_zielbrueche(jahrgaenge, erklaerung, in_jahren=jahrgaenge)

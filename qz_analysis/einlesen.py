@@ -20,6 +20,7 @@ from qz_analysis.model.tabellen import Tabellen
 from qz_analysis.paths import arbeitsbereich, pruefe_standort
 from qz_analysis.read.auswahl import gemeinsame_wurzel, pruefe_datei, waehle_dateien
 from qz_analysis.read.blatt import Blatt
+from qz_analysis.read.grenzen import begrenzt
 from qz_analysis.read.ordner import read_datei, read_ordner
 
 OHNE_STANDORT = "ohne"
@@ -92,7 +93,9 @@ def pruefe(pfade: Sequence[str | Path], *, jahr: int | None = None, standort: st
     """
     standort = pruefe_standort(standort) if standort else None
     wurzel = gemeinsame_wurzel(pfade)
-    dateien = [_lies(pfad, wurzel) for pfad in waehle_dateien(pfade)]
+    konfiguration = _konfiguration(wurzel)
+    with begrenzt(konfiguration.lesegrenzen):
+        dateien = [_lies(pfad, wurzel) for pfad in waehle_dateien(pfade)]
     gruppen: dict[tuple[str, int | None], list[_Datei]] = {}
     woher: dict[tuple[str, int | None], str] = {}
     for datei, zu_jahr, grund in _ordne_zu(dateien, jahr):
@@ -100,7 +103,6 @@ def pruefe(pfade: Sequence[str | Path], *, jahr: int | None = None, standort: st
         gruppen.setdefault(schluessel, []).append(datei)
         if woher.get(schluessel, WIE_NACHBARN) == WIE_NACHBARN:
             woher[schluessel] = grund
-    konfiguration = _konfiguration(wurzel)
     erklaerung = konfiguration.erklaerung
     laeufe = []
     for (zu_standort, zu_jahr), gruppe in gruppen.items():

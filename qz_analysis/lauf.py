@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from qz_analysis.auftrag import MANIFEST, Auftrag, Bericht, Melde, dateien_in, ist_unversehrt, tabellensummen
 from qz_analysis.config import lade_konfiguration
@@ -140,7 +140,7 @@ class Lauf:
         elif not self.buch.ist_noetig(
             schritt, fest | gefragt, lambda: _summe(ablage) == dazu.get("ergebnis")
         ):
-            return from_dict(json.loads(ablage.read_text("utf-8")))
+            return cast("NotebookNode", from_dict(json.loads(ablage.read_text("utf-8"))))
         protokoll().write_text("", "utf-8")
         pfad = self.bereich.notebooks / f"{name}.ipynb"
         ergebnis = run(pfad, self.auftrag.parameter, on_cell=zelle, kernel=kernel)

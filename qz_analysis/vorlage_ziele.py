@@ -12,6 +12,7 @@ from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.ziellinie import Ziellinie, Zielort, offene_ziele, ziellinie
 from qz_analysis.model.zielbezug import lies_bezuege, nummernfolge
 from qz_analysis.paths import Arbeitsbereich
+from qz_analysis.read.grenzen import begrenzt
 from qz_analysis.read.ordner import read_ordner
 
 
@@ -51,7 +52,8 @@ def zielzeilen(
 def _ziele(jahr: int, standort: str, bereich: Arbeitsbereich, konfiguration: Konfiguration) -> pl.DataFrame:
     """Return the table `ziel` of a year, empty where nothing is known of it."""
     roh = bereich.raw / standort / str(jahr)
-    blaetter = read_ordner(roh, bereich.raw)[0] if roh.is_dir() else []
+    with begrenzt(konfiguration.lesegrenzen):
+        blaetter = read_ordner(roh, bereich.raw)[0] if roh.is_dir() else []
     ziele = clean_ziele(blaetter, jahr, standort, konfiguration.erklaerung).ziel
     fertig = bereich.processed(standort, jahr) / "ziel.parquet"
     return pl.read_parquet(fertig) if ziele.is_empty() and fertig.is_file() else ziele

@@ -15,7 +15,19 @@ MODULE = sorted(PAKET.rglob("*.py"))
 NOTEBOOKS = sorted(d for d in (WURZEL / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in d.parts)
 
 # The path of the data. A module may import from its own stage and from those before it.
-WEG = ("errors", "model", "config", "paths", "read", "clean", "figures", "daten", "verbindung", "show")
+WEG = (
+    "errors",
+    "vorrat",
+    "model",
+    "config",
+    "paths",
+    "read",
+    "clean",
+    "figures",
+    "daten",
+    "verbindung",
+    "show",
+)
 # Makes files of notebooks, whatever they are about: of `show` it knows the building blocks and their look only.
 BERICHT_KENNT = {"errors", "config", "paths", "report"}
 BAUSTEIN = ("qz_analysis.show.baustein", "qz_analysis.show.gestaltung")
@@ -36,6 +48,7 @@ FREI = {
     "exporte",
     "faeden",
     "jupyter",
+    "kern",
     "kjh",
     "lauf",
     "pipeline",

@@ -186,7 +186,7 @@ def test_the_pdf_passes_the_pdf_ua_checker_and_can_be_read_out(lauf):
 # A figure, an exporter and the overview break on purpose, in the command and in its kernel.
 BRUCH = """
 import os, sys
-from qz_analysis import lauf
+from qz_analysis import kern, lauf
 FIGUR = '''
 import qz_analysis.figures
 from qz_analysis.figures.kennzahl import KENNZAHLEN
@@ -195,7 +195,7 @@ def _bruch(b):
 object.__setattr__(KENNZAHLEN["anteil_inklusiv"], "funktion", _bruch)
 '''
 exec(FIGUR)
-lauf.VORGELADEN += FIGUR
+kern.VORGELADEN += FIGUR
 def bruch(*_, **__):
     raise RuntimeError("geht nicht")
 lauf.schreibe_uebersicht = bruch

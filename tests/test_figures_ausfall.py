@@ -9,7 +9,7 @@ from qz_analysis.errors import EingabeFehler
 from qz_analysis.figures import angebot
 from qz_analysis.figures.ausfall import nachsicht
 from qz_analysis.figures.kennzahl import Rechnung
-from qz_analysis.lauf import VORGELADEN
+from qz_analysis.kern import VORGELADEN
 from qz_analysis.report.kernel import WarmKernel
 from qz_analysis.report.notebook import run
 from qz_analysis.show import text

@@ -141,8 +141,8 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path):
 def test_more_than_the_limit_unpacked_is_refused_before_anything_is_read(tmp_path):
     roh = bytearray(mappe())
     stelle = roh.index(b"PK\x01\x02")
-    struct.pack_into("<I", roh, stelle + 24, grenzen.MAX_ENTPACKT + 1)
-    assert "höchstens 1.000.000.000 Byte" in meldung(tmp_path, bytes(roh))
+    struct.pack_into("<I", roh, stelle + 24, 1_000_000_001)
+    assert "höchstens 1.000 Megabyte" in meldung(tmp_path, bytes(roh))
 
 
 @pytest.mark.parametrize(

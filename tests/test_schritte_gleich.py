@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from test_bericht_lauf import arbeitsbereich
 
-from qz_analysis.lauf import kern
+from qz_analysis.kern import kern
 from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.pipeline import bericht
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qz_analysis.read.blatt import Blatt
 from qz_analysis.read.blattxml import lies_blattxml
-from qz_analysis.read.grenzen import Unlesbar
+from qz_analysis.read.grenzen import Unlesbar, begrenze_blaetter
 from qz_analysis.read.kommentare import hat_textfelder, lies_kommentare
 from qz_analysis.read.paket import Paket
 from qz_analysis.read.rohblatt import MAKROS, VERKNUEPFT, Rohblatt
@@ -43,6 +43,7 @@ def read_arbeitsmappe(inhalt: bytes, datei: str, sha256: str) -> list[Blatt]:
     eintraege = _eintraege(mappe, beziehungen)
     if not eintraege:
         raise Unlesbar("enthält kein Tabellenblatt. Bitte prüfen, ob es die richtige Datei ist.")
+    begrenze_blaetter(len(eintraege))
     teile = dict(beziehungen.values())
     eigenschaften = mappe.find("workbookPr")
     zellen = Zellinhalt(

@@ -17,7 +17,7 @@ _STELLE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 def lies_blattxml(happen: Iterable[bytes], zellen: Zellinhalt, vorrat: Vorrat) -> Rohblatt:
     """Return what a sheet holds.
 
-    Raises Unlesbar where the XML contradicts itself, ZuGross beyond MAX_ZELLEN, ExpatError where it is no XML.
+    Raises Unlesbar where the XML contradicts itself, ZuGross where the file holds too many cells, ExpatError where it is no XML.
     """
     leser = Blattleser(Rohblatt(Spalten(vorrat)), zellen)
     lies_xml(happen, leser.beginn, leser.ende, leser.text)

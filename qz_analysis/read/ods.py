@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from qz_analysis.read.blatt import Blatt
-from qz_analysis.read.grenzen import Unlesbar
+from qz_analysis.read.grenzen import Unlesbar, begrenze_blaetter
 from qz_analysis.read.odsblatt import OdsTabelle
 from qz_analysis.read.paket import Paket, mit_kennwort
 from qz_analysis.read.rohblatt import MAKROS, VERKNUEPFT
@@ -26,6 +26,7 @@ def read_ods(inhalt: bytes, datei: str, sha256: str) -> list[Blatt]:
             lies_xml(paket.happen(teil), leser.beginn, leser.ende, leser.text, benenne=_kurz)
     if not leser.tabellen:
         raise Unlesbar("enthält kein Tabellenblatt. Bitte prüfen, ob es die richtige Datei ist.")
+    begrenze_blaetter(len(leser.tabellen))
     if any(name.startswith(("basic/", "scripts/")) for name in paket.namen()):
         leser.tabellen[0].blatt.hinweise.append(MAKROS)
     if leser.verknuepft:

@@ -8,10 +8,9 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from qz_analysis.errors import EingabeFehler
-from qz_analysis.read import grenzen
 from qz_analysis.read.art import ENDUNGEN, leser_fuer
 from qz_analysis.read.blatt import Blatt
-from qz_analysis.read.grenzen import Unlesbar, ZuGross
+from qz_analysis.read.grenzen import Unlesbar, begrenze_datei, geltende
 from qz_analysis.read.personen import ohne_personen
 
 # Of the operating system, in folders that colleagues share.
@@ -107,9 +106,9 @@ def _bleibt_in(pfad: Path, wurzel: Path) -> bool:
 def _inhalt(pfad: Path) -> bytes:
     # Read once as a whole: what is hashed is what is parsed, even if a colleague saves meanwhile.
     with pfad.open("rb") as datei:
-        inhalt = datei.read(grenzen.MAX_DATEI + 1)
-    if len(inhalt) > grenzen.MAX_DATEI:
-        raise ZuGross("die Datei ist zu lang", grenzen.MAX_DATEI, "Byte")
+        begrenze_datei(pfad.stat().st_size)
+        inhalt = datei.read(geltende().datei_megabyte * 1_000_000 + 1)
+    begrenze_datei(len(inhalt))  # which may have grown meanwhile
     return inhalt
 
 

@@ -96,8 +96,9 @@ def _pruefe(teile: list[zipfile.ZipInfo]) -> None:
     if len(teile) > grenzen.MAX_TEILE:
         raise ZuGross(f"sie besteht aus {grenzen.deutsch(len(teile))} Teilen", grenzen.MAX_TEILE, "Teile")
     entpackt = sum(teil.file_size for teil in teile)
-    if entpackt > grenzen.MAX_ENTPACKT:
-        raise ZuGross(f"entpackt sind es {grenzen.deutsch(entpackt)} Byte", grenzen.MAX_ENTPACKT, "Byte")
+    if entpackt > (grenze := grenzen.geltende().entpackt_megabyte) * 1_000_000:
+        megabyte = grenzen.deutsch(entpackt // 1_000_000)
+        raise ZuGross(f"entpackt sind es {megabyte} Megabyte", grenze, "Megabyte", "entpackt_megabyte")
     for teil in teile:
         if teil.flag_bits & 1:
             raise mit_kennwort()

@@ -56,8 +56,7 @@ def read_schriftstueck(pfad: Path) -> Schriftstueck:
     try:
         if pfad.suffix.lower() not in ENDUNGEN:
             raise Unlesbar(f"ist kein Text, der geprüft werden kann. Gelesen werden: {', '.join(ENDUNGEN)}.")
-        if pfad.stat().st_size > grenzen.MAX_DATEI:
-            raise ZuGross("die Datei ist zu lang", grenzen.MAX_DATEI, "Byte")
+        grenzen.begrenze_datei(pfad.stat().st_size)
         inhalt = pfad.read_bytes()
         if inhalt.startswith(b"PK"):
             absaetze = read_docx(Paket(inhalt))

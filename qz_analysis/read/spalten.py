@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from qz_analysis.read.grenzen import MAX_SPALTE, MAX_ZEILE, MAX_ZELLEN, Unlesbar, ZuGross
+from qz_analysis.read.grenzen import MAX_SPALTE, MAX_ZEILE, Unlesbar, ZuGross, geltende
 
 _HAPPEN = 5_000  # rows turned into columns at a time
 _GEMERKT = 100_000  # different values that are remembered
@@ -13,14 +13,14 @@ _GEMERKT = 100_000  # different values that are remembered
 class Vorrat:
     """How many places the sheets of one file may still take up."""
 
-    def __init__(self, frei: int = MAX_ZELLEN) -> None:
-        self.frei = frei
+    def __init__(self) -> None:
+        self._grenze = self.frei = geltende().zellen
 
     def nimm(self, anzahl: int) -> None:
         """Count places before they are taken up. Raises ZuGross where the file has no more to give."""
         self.frei -= anzahl
         if self.frei < 0:
-            raise ZuGross("die Blätter sind zu lang oder zu breit", MAX_ZELLEN, "Zellen")
+            raise ZuGross("die Blätter sind zu lang oder zu breit", self._grenze, "Zellen", "zellen")
 
 
 class Spalten:

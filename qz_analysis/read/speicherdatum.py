@@ -38,7 +38,7 @@ def _is_workbook(pfad: Path) -> bool:
 def _tag(pfad: Path) -> date | None:
     try:
         with pfad.open("rb") as datei:
-            paket = Paket(datei.read(grenzen.MAX_DATEI + 1))
+            paket = Paket(datei.read(grenzen.geltende().datei_megabyte * 1_000_000))
         for teil, name in _TEILE.items():
             if teil in paket:
                 texte = [e.text or "" for e in baum(paket.teil(teil)).iter() if ohne_raum(e.tag) == name]

@@ -9,7 +9,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from qz_analysis.read.biff import BEGINN, Textleser, kurztext, saetze
 from qz_analysis.read.blatt import Blatt
-from qz_analysis.read.grenzen import Unlesbar
+from qz_analysis.read.grenzen import Unlesbar, begrenze_blaetter
 from qz_analysis.read.ole2 import KeinOle2, stroeme
 from qz_analysis.read.paket import mit_kennwort
 from qz_analysis.read.rohblatt import MAKROS, VERKNUEPFT, Rohblatt
@@ -93,6 +93,7 @@ class _Mappe:
 
     def blaetter(self) -> list[Rohblatt]:
         """Return the sheets with cells, in their order."""
+        begrenze_blaetter(len(self._eintraege))
         vorrat = Vorrat()
         stile = [
             Stil(zeitart(self._formate.get(nummer)), self._farbe(farbe)) for nummer, farbe in self._stile
