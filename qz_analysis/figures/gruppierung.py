@@ -8,6 +8,7 @@ import narwhals.stable.v2 as nw
 
 from qz_analysis.clean.schreibweise import werteliste
 from qz_analysis.figures.bestand import ANGEBOT, ORT, QUELLE
+from qz_analysis.figures.geheimhaltung_klassen import zusammengelegt
 from qz_analysis.model import werte
 from qz_analysis.model.kalender import JAHRESZEIT, MONATE
 from qz_analysis.model.wirkungstreppe import STUFEN, ebene
@@ -41,6 +42,7 @@ class Gruppierung:
     belong to several groups. `geordnet` groups keep their own order, others go from many to few. `lesart` is the
     heading whose doubt (`unsicher`) matters for the group. `personen` marks columns of `teilnahme` that break a count
     down, of which a Termin knows nothing. `schluessel` is what a row that may belong to several groups is known by.
+    `roh` is the column with what a group was before neighbours were merged: conditions may name that as well.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Gruppierung:
     ohne: str = "ohne Angabe"
     personen: bool = False
     schluessel: tuple[str, ...] = ANGEBOT
+    roh: str = ""
 
     @property
     def spalte(self) -> str:
@@ -211,6 +214,16 @@ def _grund(_: "Bestand", zeilen: nw.LazyFrame, ziel: str) -> nw.LazyFrame:
     return zeilen.explode("grund").with_columns(nw.col("grund").alias(ziel))
 
 
+def _altersgruppe(b: "Bestand", zeilen: nw.LazyFrame, ziel: str) -> nw.LazyFrame:
+    """Add the age band, or what it was merged into with its neighbours."""
+    alter = klasse = nw.col("altersgruppe")
+    for (standort, jahr), klassen in b.einmal(zusammengelegt).items():
+        hier = (nw.col("standort") == standort) & (nw.col("jahr") == jahr)
+        for alt, neu in klassen.items():
+            klasse = nw.when(hier & (alter == alt)).then(nw.lit(neu)).otherwise(klasse)
+    return zeilen.with_columns(klasse.alias(ziel))
+
+
 def _liste(name: str) -> Callable[[], Mapping[Any, str]]:
     return lambda: werteliste(name)
 
@@ -249,7 +262,7 @@ _ALLE = (
                 ohne="über mehrere Jahreszeiten"),
     Gruppierung("wochentag", "Wochentag", _wochentag, _fest(dict(enumerate(werte.WOCHENTAG.values(), 1))), geordnet=True,
                 lesart="Tag", ohne="über mehrere Tage"),
-    Gruppierung("altersgruppe", "Altersgruppe", _eigene("altersgruppe"), geordnet=True, personen=True),
+    Gruppierung("altersgruppe", "Altersgruppe", _altersgruppe, geordnet=True, personen=True, roh="altersgruppe"),
     Gruppierung("geschlecht", "Geschlecht", _eigene("geschlecht"), _fest(GESCHLECHT), personen=True),
     Gruppierung("lage", "Lage", _lage, _fest(LAGE), geordnet=True),
     Gruppierung("erhebung", "Erhebung", _eigene("erhebung"), _fest(werte.ERHEBUNG)),

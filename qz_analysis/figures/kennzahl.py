@@ -14,6 +14,7 @@ from qz_analysis.figures.bedingung import Bedingung, gruppierung, lies_bedingung
 from qz_analysis.figures.belegstelle import Belegstelle
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.geheimhaltung import verberge
+from qz_analysis.figures.geheimhaltung_klassen import hinweis
 from qz_analysis.figures.geheimhaltung_plan import Abfrage, Schluessel, geheime_gruppen
 from qz_analysis.figures.geheimhaltung_tage import AUS_EINZELNEN_TAGEN, KleineTage, verraet_tage
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN, ORTE
@@ -86,7 +87,8 @@ class Rechnung:
             return belegstellen(belegt, gruppen, b["anwesenheit"] if messung.flaechig else None)
 
         wo_text = "; ".join(map(str, bedingungen))
-        ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, quellen)
+        zusatz = b.einmal(hinweis) if any(g.roh for g in gruppen) else ""
+        ergebnis = Ergebnis(self.kennzahl, werte, gruppen, wo_text, quellen, zusatz=zusatz)
         geschuetzt = ergebnis
         if self.kennzahl.personen:
             geheim = self._geheim(b, ergebnis, gezaehlt, bedingungen)

@@ -53,6 +53,8 @@ def waehle(
     for bedingung in bedingungen:
         g = bedingung.gruppierung
         gefragt = nw.col(g.spalte).is_in(list(bedingung.werte))
+        if g.roh:
+            gefragt |= nw.col(g.roh).is_in(list(bedingung.werte))
         nach_personen |= g.personen
         if g.mehrfach and "angebot_id" in rahmen.collect_schema().names():
             # A semi join: a row counts once, however many of the values it has.

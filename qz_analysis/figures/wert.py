@@ -82,7 +82,7 @@ class Ergebnis:
     """A Kennzahl with its values: one per group of `je`, or one in all. `wo` names what it is limited to.
 
     `sichten` are the same values limited further, for readers who filter; what they add up to is not the whole where one
-    thing may be in several of them.
+    thing may be in several of them. `zusatz` is a sentence on the groups that readers have to know.
     """
 
     kennzahl: Kennzahl
@@ -93,6 +93,7 @@ class Ergebnis:
         default=_nichts, compare=False, repr=False
     )
     sichten: "tuple[Sicht, ...]" = ()
+    zusatz: str = ""
 
     @property
     def fehler(self) -> str:
@@ -121,7 +122,9 @@ class Ergebnis:
     @property
     def definition(self) -> str:
         """The definition, with a word on multiple answers where the groups add up to more than the total."""
-        return f"{self.kennzahl.definition} {MEHRFACH}" if self.mehrfach else self.kennzahl.definition
+        return " ".join(
+            filter(None, (self.kennzahl.definition, MEHRFACH if self.mehrfach else "", self.zusatz))
+        )
 
     @property
     def mehrfach(self) -> bool:
