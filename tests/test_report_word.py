@@ -200,3 +200,17 @@ def test_libreoffice_opens_it_with_the_same_headings_tables_and_pictures(tmp_pat
         return texte(d, "Heading 1"), texte(d, "Heading 2"), texte(d, "Caption"), tabellen, bilder
 
     assert inhalt(nachher) == inhalt(vorher)
+
+
+def test_a_short_text_below_a_heading_stays_with_what_follows():
+    text = "## Besuche\n\nGezählt wird jeder Besuch.\n\nEin zweiter Absatz."
+    nb = v4.new_notebook(
+        cells=[v4.new_markdown_cell(text), v4.new_markdown_cell("## Viel\n\n" + "Wort " * 100)]
+    )
+    inhalt, _ = BerichtDocxExporter().from_notebook_node(nb)
+    bleibt = {
+        a.text[:8]: a.paragraph_format.keep_with_next for a in docx.Document(io.BytesIO(inhalt)).paragraphs
+    }
+    assert bleibt["Gezählt "] is True
+    assert not bleibt["Ein zwei"]
+    assert not bleibt["Wort Wor"]

@@ -13,6 +13,7 @@ from qz_analysis.report.word_xml import Zelle, druckbar, neuer_absatz, tabelle
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _MARKEN = re.compile(r"(?is)<!--.*?-->|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>")
+_KURZ = 300  # characters up to which a text below a heading is an introduction
 _TIEFSTE_LISTE = 3  # Word's own list styles end there
 
 
@@ -50,7 +51,11 @@ class Textschreiber:
                 case "inline" if tokens[stelle - 1].type == "heading_open":
                     self._ueberschrift(token, tokens[stelle - 1], geschachtelt=bool(listen or zitat))
                 case "inline" if tokens[stelle - 1].type == "paragraph_open":
-                    self._inhalt(neuer_absatz(self._dokument, "", _stil(listen, zitat)), token.children or [])
+                    absatz = neuer_absatz(self._dokument, "", _stil(listen, zitat))
+                    self._inhalt(absatz, token.children or [])
+                    if tokens[stelle - 2].type == "heading_close" and len(token.content) < _KURZ:
+                        # Else it may stay behind with its heading while the picture it is about moves on.
+                        absatz.paragraph_format.keep_with_next = True
                 case _:
                     pass
 
