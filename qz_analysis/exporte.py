@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from qz_analysis.auftrag import Auftrag
-from qz_analysis.show.baustein import MIME
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -12,19 +11,10 @@ if TYPE_CHECKING:
 
 def richte_her(nb: "NotebookNode", angaben: Mapping[str, Any]) -> None:
     """Tell exporters what a document prints about itself, and that they need no copies of its tables and charts."""
-    from nbformat import NotebookNode
-
-    class Ungeteilt(NotebookNode):
-        """What exporters only read: copying it, as nbconvert does twice for each, takes longer than writing a page."""
-
-        def __deepcopy__(self, memo: Any) -> "Ungeteilt":
-            return self
+    from qz_analysis.report.sammeln import teile_bausteine
 
     nb.metadata["qz"] = {**angaben, "titel": _titel(nb)}
-    for zelle in nb.cells:
-        for ausgabe in zelle.get("outputs", ()):
-            if daten := ausgabe.get("data", {}).get(MIME):
-                ausgabe.data[MIME] = Ungeteilt(daten)
+    teile_bausteine(nb)
 
 
 def kapitelseite(nb: "NotebookNode") -> str:

@@ -15,14 +15,13 @@ from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.report.grenzen import Grenzen
 from qz_analysis.report.kernel import WarmKernel
 from qz_analysis.report.schritte import programm
-from qz_analysis.vorrat import BILDER, beschraenke
+from qz_analysis.vorrat import BILDER
 
 # In a report one figure that fails leaves the others standing.
 VORGELADEN: Final = (
     "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show.ausfall; "
     "qz_analysis.show.ausfall.erlaube_im_kern(); qz_analysis.show.gestaltung.warmlaufen()"
 )
-HOECHSTENS_BILDER: Final = 200_000_000  # bytes of drawn pictures that are kept; a report has some 10 million
 PROTOKOLL: Final = "QZ_PROTOKOLL"  # as `daten.PROTOKOLL`, which takes polars to import
 
 
@@ -47,7 +46,6 @@ def kern(bereich: Arbeitsbereich, *, neu: bool = False) -> Iterator[WarmKernel]:
     finally:
         for name in bilder:
             os.environ.pop(name, None)
-        beschraenke(bereich.bilder, HOECHSTENS_BILDER)
 
 
 @cache

@@ -19,6 +19,7 @@ from qz_analysis.report.kernel import WarmKernel, import_jsonschema
 from qz_analysis.report.notebook import run
 from qz_analysis.report.schritte import Schrittbuch, pruefsumme
 from qz_analysis.uebersicht import schreibe_uebersicht
+from qz_analysis.vorrat import beschraenke
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -70,6 +71,7 @@ class Lauf:
         self._veroeffentliche(b, dateien, ergebnis)
         ergebnis.fehler = self.fehler
         if not self.im_stapel:
+            beschraenke(self.bereich.bilder)
             self.melde("Übersicht schreiben", 0.97)
             self._versuche(
                 "Die Übersicht „outputs/index.html“",

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.errors import EingabeFehler, ParameterFehler, QzFehler
 from qz_analysis.paths import Arbeitsbereich, arbeitsbereich
+from qz_analysis.vorrat import beschraenke
 
 Stand = Literal["wartet", "läuft", "fertig", "unverändert", "unvollständig", "gescheitert"]
 GESCHRIEBEN: Final = ("fertig", "unvollständig")
@@ -92,6 +93,7 @@ def berichte(
         from qz_analysis.uebersicht import schreibe_uebersicht
 
         schreibe_uebersicht(bereich, lade_konfiguration(bereich.konfiguration))
+        beschraenke(bereich.bilder)
     return [stand[ort] for ort in liste]
 
 

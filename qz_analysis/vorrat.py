@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+HOECHSTENS: Final = 200_000_000  # bytes; the pictures of a report are some 10 million
 BILDER: Final = "QZ_BILDER"  # names the folder for drawn pictures; without it none is kept
 _SUMME: Final = hashlib.sha256().digest_size
 
@@ -42,7 +43,7 @@ def bild(art: str, quelle: str, mache: Callable[[], bytes]) -> bytes:
     return aus_vorrat(Path(ordner) if ordner else None, name, mache)
 
 
-def beschraenke(ordner: Path, hoechstens: int) -> None:
+def beschraenke(ordner: Path, hoechstens: int = HOECHSTENS) -> None:
     """Remove what was not used for longest, until the files of a folder take at most so many bytes."""
     dateien = []
     for pfad in ordner.rglob("*"):

@@ -47,7 +47,7 @@ class Regel:
     max: float
 
     def __hash__(self) -> int:
-        return hash((tuple(self.gewichte.items()), self.min, self.max))
+        return hash((frozenset(self.gewichte.items()), self.min, self.max))
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from qz_analysis.figures.belegstelle import Belegstelle
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.geheimhaltung import verberge
 from qz_analysis.figures.geheimhaltung_klassen import hinweis
-from qz_analysis.figures.geheimhaltung_plan import Abfrage, Schluessel, geheime_gruppen
+from qz_analysis.figures.geheimhaltung_plan import geheime_gruppen
 from qz_analysis.figures.geheimhaltung_tage import AUS_EINZELNEN_TAGEN, KleineTage, verraet_tage
+from qz_analysis.figures.geheimhaltung_zellen import Abfrage, Schluessel
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN, ORTE
 from qz_analysis.figures.messung import Gruppe, Messung, belegstellen, berechne, berechne_mass, waehle
 from qz_analysis.figures.naechster import naechster_rat

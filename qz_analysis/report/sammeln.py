@@ -3,17 +3,36 @@
 import re
 from copy import deepcopy
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
+from nbformat import NotebookNode
+
+from qz_analysis.show.baustein import MIME
 
 _LINK = re.compile(r"\s*(?:[-*+]\s+)?\[(?P<titel>[^\]]+)\]\(<?(?P<ziel>[^)>\s]+\.ipynb)(?:#[^)>\s]*)?>?\)\s*")
 _LOWEST_HEADING = 6
 
 
-def gather(haupt: "NotebookNode", kapitel: dict[str, "NotebookNode"]) -> "NotebookNode":
+class _Geteilt(NotebookNode):
+    """What copies of a notebook have in common."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Geteilt":
+        return self
+
+
+def teile_bausteine(nb: NotebookNode) -> None:
+    """Let copies of a notebook share its tables and charts, which exporters only read.
+
+    nbconvert copies a notebook twice for each exporter, which would take longer than writing a page.
+    """
+    for zelle in nb.cells:
+        for ausgabe in zelle.get("outputs", ()):
+            if daten := ausgabe.get("data", {}).get(MIME):
+                ausgabe.data[MIME] = _Geteilt(daten)
+
+
+def gather(haupt: NotebookNode, kapitel: dict[str, NotebookNode]) -> NotebookNode:
     """Return a copy of `haupt` in which each cell that is only a link to a notebook has become that notebook.
 
     `kapitel` holds the executed notebooks by file name. Their headings go one level down. Where one is not
@@ -30,9 +49,7 @@ def gather(haupt: "NotebookNode", kapitel: dict[str, "NotebookNode"]) -> "Notebo
     return ganzes
 
 
-def _chapter(
-    cell: "NotebookNode", link: re.Match[str], kapitel: dict[str, "NotebookNode"]
-) -> list["NotebookNode"]:
+def _chapter(cell: NotebookNode, link: re.Match[str], kapitel: dict[str, NotebookNode]) -> list[NotebookNode]:
     ziel = PurePosixPath(unquote(urlsplit(link["ziel"]).path))
     nb = kapitel.get(str(ziel)) or kapitel.get(ziel.name)
     if nb is None:
