@@ -189,16 +189,15 @@ def test_a_filter_changes_words_bars_and_table_of_a_chart_and_can_be_taken_back(
     vorher = figur.locator("figcaption").inner_text(), figur.locator("svg text:visible").all_inner_texts()
     figur.locator("details").evaluate("d => d.open = true")
     page.select_option("select[name=Bereich]", "Mehrgenerativ")
-    page.wait_for_function("document.querySelector('.qz-auswahl')")
+    # The page forbids to evaluate texts, also to a test that polls a function in it: locators look from outside.
+    page.locator(".qz-auswahl").first.wait_for(state="attached")
     assert "Bereich: Mehrgenerativ" in figur.locator("figcaption").inner_text()
     assert figur.locator(".qz-auswahl tbody tr").all_inner_texts() == ["Eltern\t2", "Kinder\t1"]
     assert "Bereich: Mehrgenerativ" in figur.locator(".qz-vega").get_attribute("aria-label")
     assert "1 von 1 Diagrammen" in page.locator("#qz-filter output").inner_text()
     page.get_by_role("button", name="Filter aufheben").click()
-    page.wait_for_function("!document.querySelector('.qz-auswahl')")
-    page.wait_for_function(
-        "n => document.querySelectorAll('.qz-vega svg text').length >= n", arg=len(vorher[1])
-    )
+    page.locator(".qz-auswahl").first.wait_for(state="detached")
+    page.locator(".qz-vega svg text").nth(len(vorher[1]) - 1).wait_for(state="attached")
     assert figur.locator("figcaption").inner_text() == vorher[0]
     assert gefiltert.meldungen == []
 
@@ -207,7 +206,7 @@ def test_a_filter_can_be_set_by_keyboard_alone(gefiltert):
     page = gefiltert.page
     page.locator("select[name=Bereich]").focus()
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("document.querySelector('#qz-filter output').textContent.includes('Gezeigt')")
+    page.locator("#qz-filter output", has_text="Gezeigt").wait_for(state="attached")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Filter aufheben"
 
