@@ -243,7 +243,7 @@ class Lauf:
             ausgaben = {name: pruefsumme(dateien[name]) for name in sorted(dateien)}
             write_atomic(ziel / MANIFEST, self._manifest(b, ausgaben, ergebnis))
             # Of what anybody could work out too much from, the old folder stays.
-            sichere(ziel, b.einstellungen.k)
+            sichere(ziel, b.einstellungen.k, sorted(self.auftrag.merkzettel.glob("*.json")))
 
     def _manifest(self, b: "Bestand", ausgaben: dict[str, str], ergebnis: Bericht) -> str:
         from qz_analysis.report.manifest import manifest

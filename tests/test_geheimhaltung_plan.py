@@ -127,6 +127,12 @@ def test_a_largest_day_that_nearly_all_came_on_is_secret():
     assert gezeigt(b, "besuche_hoechstwert") == {"": None}
 
 
+def test_a_largest_day_on_which_only_a_few_came_is_secret():
+    tage = "\n".join(f"{tag:02}.03.2021 | Café | {n}" for tag, n in enumerate((3, 4, 2, 4, 3, 2, 3), 1))
+    b = bestand(blatt(f"Datum | Angebot | Besuche\n{tage}"))
+    assert (gezeigt(b), gezeigt(b, "besuche_hoechstwert")) == ({"": 21}, {"": None})
+
+
 def test_visits_by_day_and_by_month_do_not_tell_their_small_difference():
     b = bestand(
         blatt("Datum | Angebot | Besuche\n01.03.2021 | Café | 20\n08.03.2021 | Café | 20"),

@@ -1,4 +1,7 @@
-"""Drawn years, attacked: `python tests/test_pruefung_zufall.py 1000` takes about a second each; the tests run fewer."""
+"""Drawn years, attacked: `python tests/test_pruefung_zufall.py 1000` takes about a second each; the tests run fewer.
+
+A second number says which to begin with, so that two processes share the work.
+"""
 
 import random
 import sys
@@ -36,9 +39,9 @@ def test_of_more_drawn_years_none_gives_anything_away_and_without_protection_all
 
 
 if __name__ == "__main__":
-    anzahl = int(sys.argv[1])
+    anzahl, erste = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
     with tempfile.TemporaryDirectory() as ordner:
-        gefunden = sum(pruefe_einen(nummer, Path(ordner)) for nummer in range(anzahl))
+        gefunden = sum(pruefe_einen(nummer, Path(ordner)) for nummer in range(erste, erste + anzahl))
     print(
-        f"{anzahl} drawn years: none gives anything away; unprotected {gefunden} did, and each cell was found"
+        f"{anzahl} drawn years from {erste}: none gives anything away; unprotected {gefunden} did, and each cell was found"
     )

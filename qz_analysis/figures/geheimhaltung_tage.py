@@ -42,10 +42,14 @@ class KleineTage:
 def verraet_tage(kennzahl: str, anzahl: Anzahl | None, tage: Messwert, k: int) -> bool:
     """Return whether a figure made of single days would tell on which of them only a few came.
 
-    That is so where so few days are behind it that they can be solved for, and where nearly all came on the best of them.
+    That is so where so few days are behind it that they can be solved for, where nearly all came on the best of them, and
+    where even on the best only a few came.
     """
     if kennzahl not in AUS_EINZELNEN_TAGEN or anzahl is None:
         return False
     if 0 < (tage.nenner or 0) <= GEDRUCKT_JE_GRUPPE and tage.anzahl is not None and tage.anzahl.min > 0:
         return True
-    return kennzahl == "besuche_hoechstwert" and 0 < (tage.zaehler or 0) - anzahl.min < k
+    if kennzahl != "besuche_hoechstwert":
+        return False
+    groesster = anzahl.min if anzahl.max is None else anzahl.max
+    return 0 < groesster < k or 0 < (tage.zaehler or 0) - anzahl.min < k

@@ -10,11 +10,11 @@ from qz_analysis.figures.geheimhaltung_netz import Netz, Regel, Zelle, ist_eng
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN, QUARTAL
 from qz_analysis.figures.sicht import MONATE_JE_QUARTAL
 from qz_analysis.model.kalender import MONATE
-from qz_analysis.pruefung.aussage import TRENNER, Aussage, Stelle, grenzen
+from qz_analysis.pruefung.aussage import ALTERSKLASSE, KJH, TRENNER, Aussage, Stelle, grenzen
 
 # Counts whose groups add up to their total, and counts of distinct persons, who may stand in several groups.
 ADDIERT: Final = frozenset(
-    {"besuche", "besuche_je_oeffnungstag", "personen", "kerngruppe", "ehrenamtliche", "reichweite"}
+    {"besuche", "besuche_je_oeffnungstag", "personen", "kerngruppe", "ehrenamtliche", "reichweite", KJH}
 )
 VERSCHIEDENE: Final = frozenset({"personen_verschieden", "stammbesuchende"})
 # Of the same group the first is at most the second.
@@ -156,8 +156,10 @@ def _regeln(stellen: Sequence[Stelle]) -> Iterable[Regel]:
     for (kennzahl, je), glieder in tafeln.items():
         for stelle in range(len(je)):
             g = GRUPPIERUNGEN.get(je[stelle])
-            if g is None or g.mehrfach:
+            if je[stelle] != ALTERSKLASSE and (g is None or g.mehrfach):
                 continue
+            # Not everybody says how old they are, or is asked.
+            ganz = g is not None and (not g.personen or kennzahl == "kerngruppe")
             ueber: dict[int, list[int]] = defaultdict(list)
             for n in glieder:
                 teile = stellen[n].gruppe.split(TRENNER)
@@ -166,9 +168,7 @@ def _regeln(stellen: Sequence[Stelle]) -> Iterable[Regel]:
                 if ganzes in nummer:
                     ueber[nummer[ganzes]].append(n)
             for ganzes, teile in ueber.items():
-                yield from _zerlegung(
-                    kennzahl, ganzes, teile, vollstaendig=not g.personen or kennzahl == "kerngruppe"
-                )
+                yield from _zerlegung(kennzahl, ganzes, teile, vollstaendig=ganz)
         if je == ("quartal",) and (monate := tafeln.get((kennzahl, ("monat",)))):
             ohne_rest = all(stellen[m].gruppe != OHNE_MONAT for m in monate)
             for n in glieder:

@@ -16,6 +16,10 @@ from qz_analysis.show.text import GEHEIM, KEINE_ANGABE, NULL
 
 HOECHSTENS_GRUPPIERUNGEN: Final = 2  # more at once no table shows
 TRENNER: Final = " · "
+KJH: Final = (
+    "kjh_personen"  # persons of an Angebot in the workbook for the KJH-Statistik, whatever list they are from
+)
+ALTERSKLASSE: Final = "altersklasse"  # how that workbook breaks them down; no Kennzahl does
 _NUMMER: Final = re.compile(r"^(Tabelle|Abbildung) \d+: ")
 _ZAHL: Final = re.compile(r"[−-]?\d[\d.]*(?:,\d+)?")
 _JAHR: Final = re.compile(r"\b(19|20)\d\d\b")
@@ -92,9 +96,13 @@ def aus_text(stelle: Stelle, text: str, datei: str) -> Aussage | None:
         return Aussage(stelle, datei, geheim=False, unten=0, oben=0)
     if text.startswith(KEINE_ANGABE) or not (zahl := _ZAHL.search(text)):
         return None
-    genau = zahl[0] == text and KENNZAHLEN[stelle.kennzahl].kennzahl.einheit in ("Besuche", "Personen")
+    genau = zahl[0] == text and _einheit(stelle) in ("Besuche", "Personen")
     wert = als_zahl(text) if genau else None
     return Aussage(stelle, datei, geheim=False, unten=wert, oben=wert)
+
+
+def _einheit(stelle: Stelle) -> str:
+    return "Personen" if stelle.kennzahl == KJH else KENNZAHLEN[stelle.kennzahl].kennzahl.einheit
 
 
 def als_zahl(text: str) -> float:

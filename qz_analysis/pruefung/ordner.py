@@ -3,16 +3,17 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from qz_analysis.errors import QzFehler
 from qz_analysis.pruefung.angriff import Fund, greife_an
 from qz_analysis.pruefung.aussage import Aussage, Stelle
-from qz_analysis.pruefung.seiten import lies_docx, lies_html, lies_pdf, lies_svg
+from qz_analysis.pruefung.prosa import Prosa, aus_prosa
+from qz_analysis.pruefung.schriftstuecke import lies_docx, lies_json, lies_pdf, lies_text
+from qz_analysis.pruefung.seiten import lies_html, lies_svg
 from qz_analysis.pruefung.tabellen import aenderungen, lies_parquet, lies_xlsx
 
 # What a table or a chart would call its rows if they were about persons.
@@ -40,25 +41,43 @@ class Pruefung:
     funde: tuple[Fund, ...]
 
 
-def pruefe(ordner: Path, k: int) -> Pruefung:
-    """Return what the files of a folder, read together, give away of counts of fewer than k persons."""
-    pfade = sorted(p for p in ordner.rglob("*") if p.is_file())
-    aussagen = list(chain.from_iterable(_lies(p, p.relative_to(ordner).as_posix()) for p in pfade))
+def pruefe(ordner: Path, k: int, gerechnet: Iterable[Path] = ()) -> Pruefung:
+    """Return what the files of a folder, read together, give away of counts of fewer than k persons.
+
+    `gerechnet` are executed notebooks that lie elsewhere.
+    """
+    pfade = {p.relative_to(ordner).as_posix(): p for p in sorted(ordner.rglob("*")) if p.is_file()}
+    pfade |= {p.name: p for p in gerechnet}
+    aussagen: list[Aussage] = []
+    texte: list[Prosa] = []
+
+    def nimm(gelesen: Iterable[Aussage | Prosa]) -> None:
+        for g in gelesen:
+            if isinstance(g, Prosa):
+                texte.append(g)
+            else:
+                aussagen.append(g)
+
+    for name, p in pfade.items():
+        nimm(_lies(p, name))
     gruppen: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
     for a in aussagen:
         gruppen[a.stelle.kennzahl, a.stelle.je].add(a.stelle.gruppe)
-    for p in pfade:
+    for name, p in pfade.items():
         if p.suffix == ".pdf":
-            aussagen += lies_pdf(p, p.relative_to(ordner).as_posix(), gruppen)
-    differenzen = [d for p in pfade if p.suffix == ".xlsx" for d in aenderungen(p)]
-    funde = [*_personenzeilen(pfade, ordner), *greife_an(aussagen, k, differenzen)]
+            nimm(lies_pdf(p, name, gruppen))
+    aussagen += aus_prosa(texte, aussagen)
+    differenzen = [d for p in pfade.values() if p.suffix == ".xlsx" for d in aenderungen(p)]
+    funde = [*_personenzeilen(pfade), *greife_an(aussagen, k, differenzen)]
     geheim = {a.stelle for a in aussagen if a.geheim}
     return Pruefung(len(pfade), len(aussagen), len({a.stelle for a in aussagen}), len(geheim), tuple(funde))
 
 
-def sichere(ordner: Path, k: int) -> Pruefung:
-    """Return what an audit of a folder found; raises GeheimhaltungFehler where that is anything."""
-    pruefung = pruefe(ordner, k)
+def sichere(ordner: Path, k: int, gerechnet: Iterable[Path] = ()) -> Pruefung:
+    """Return what an audit found in a folder and in `gerechnet`, executed notebooks; raises GeheimhaltungFehler where that is
+    anything.
+    """
+    pruefung = pruefe(ordner, k, gerechnet)
     if pruefung.funde:
         genannt = " ".join(map(str, pruefung.funde[:GENANNT]))
         weitere = len(pruefung.funde) - GENANNT
@@ -70,8 +89,11 @@ def sichere(ordner: Path, k: int) -> Pruefung:
     return pruefung
 
 
-def _lies(pfad: Path, name: str) -> Iterable[Aussage]:
+def _lies(pfad: Path, name: str) -> Iterable[Aussage | Prosa]:
     leser = {
+        ".ipynb": lies_json,
+        ".json": lies_json,
+        ".ics": lies_text,
         ".html": lies_html,
         ".xlsx": lies_xlsx,
         ".parquet": lies_parquet,
@@ -81,14 +103,11 @@ def _lies(pfad: Path, name: str) -> Iterable[Aussage]:
     return leser(pfad, name) if leser else ()
 
 
-def _personenzeilen(pfade: Iterable[Path], ordner: Path) -> Iterator[Fund]:
+def _personenzeilen(pfade: Mapping[str, Path]) -> Iterator[Fund]:
     """Yield files that have a field of persons in a table or in the data of a chart."""
-    for pfad in pfade:
+    for name, pfad in pfade.items():
         if felder := PERSONENFELDER & set(_felder(pfad)):
-            satz = (
-                f"{pfad.relative_to(ordner).as_posix()} enthält Zeilen über Personen (Feld „{min(felder)}“)."
-            )
-            yield Fund(Stelle("zeilen"), satz)
+            yield Fund(Stelle("zeilen"), f"{name} enthält Zeilen über Personen (Feld „{min(felder)}“).")
 
 
 def _felder(pfad: Path) -> Iterator[str]:
@@ -103,6 +122,8 @@ def _felder(pfad: Path) -> Iterator[str]:
             yield from (feld.casefold() for feld in _FELD.findall(skript))
         for kopf in re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', pfad.read_text("utf-8")):
             yield kopf.strip().casefold()
-    elif pfad.suffix == ".ipynb":
-        for zelle in json.loads(pfad.read_text("utf-8")).get("cells", ()):
-            yield from (feld.casefold() for feld in _FELD.findall(json.dumps(zelle.get("outputs", ()))))
+    elif pfad.suffix in (".ipynb", ".json"):
+        inhalt = json.loads(pfad.read_text("utf-8"))
+        zellen = inhalt.get("cells") if isinstance(inhalt, dict) else None
+        gesagt = inhalt if zellen is None else [z.get("outputs", ()) for z in zellen]
+        yield from (feld.casefold() for feld in _FELD.findall(json.dumps(gesagt)))

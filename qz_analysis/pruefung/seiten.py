@@ -1,4 +1,4 @@
-"""Pages, charts, Word and PDF files -> what they say of counts of persons."""
+"""Pages and charts -> what they say of counts of persons, and their sentences."""
 
 import json
 import re
@@ -20,20 +20,28 @@ from qz_analysis.pruefung.aussage import (
     stelle_von,
     titel,
 )
+from qz_analysis.pruefung.prosa import Prosa
 
 ORT: Final = "Standort und Jahr"  # which a comparison names with each of its figures
 VERGLEICH: Final = "vergleich"  # charts of several places: only their data and their table say which is meant
 _KENNUNG: Final = re.compile(r"\((\w+)\)$")
 _GRUNDLAGE: Final = re.compile(r"^([\d.,]+) / ")
 _ARIA: Final = re.compile(r'aria-label="([^"]*)"')
-_FORTSETZUNG: Final = re.compile(r"^(Tabelle|Abbildung) \d+: ")
+SAETZE: Final = (
+    "//p | //li | //h1 | //h2 | //h3 | //h4 | //figcaption | //caption | //summary | //pre | //blockquote"
+)
 
 
-def lies_html(pfad: Path, name: str) -> Iterator[Aussage]:
+def lies_html(pfad: Path, name: str) -> Iterator[Aussage | Prosa]:
     """Yield what a page says: what opens behind a figure, tables, charts with their data, texts instead of them."""
+    yield from aus_html(pfad.read_text("utf-8"), name)
+
+
+def aus_html(text: str, name: str) -> Iterator[Aussage | Prosa]:
+    """Yield what a page says, or a piece of one."""
     from lxml import html
 
-    seite = html.fromstring(pfad.read_bytes().decode("utf-8"))
+    seite = html.document_fromstring(text)
     for kasten in seite.iterfind(".//div[@class='qz-herkunft']"):
         yield from _herkunft(kasten, name)
     for figur in seite.iterfind(".//figure"):
@@ -50,6 +58,20 @@ def lies_html(pfad: Path, name: str) -> Iterator[Aussage]:
         stelle = None if bezeichnung is None else stelle_von(_text(bezeichnung))
         if stelle and wert is not None and (gefunden := aus_text(stelle, _text(wert), name)):
             yield gefunden
+    for absatz in seite.xpath(SAETZE):
+        figur = next(absatz.iterancestors("figure"), None)
+        ueber = None if figur is None else _thema(figur)
+        yield Prosa(_text(absatz), name, ueber)
+
+
+def _thema(figur: Any) -> Stelle | None:
+    """Return what a table or a chart of a page is about."""
+    ueberschrift = figur.find(".//caption")
+    if ueberschrift is None:
+        ueberschrift = figur.find(".//figcaption/strong")
+    return stelle_von("" if ueberschrift is None else _text(ueberschrift)) or stelle_von(
+        figur.get("id") or ""
+    )
 
 
 def _herkunft(kasten: Any, name: str) -> Iterator[Aussage]:
@@ -85,10 +107,7 @@ def _herkunft(kasten: Any, name: str) -> Iterator[Aussage]:
 
 
 def _diagramm(figur: Any, name: str) -> Iterator[Aussage]:
-    unterschrift = figur.find(".//figcaption/strong")
-    stelle = stelle_von("" if unterschrift is None else _text(unterschrift)) or stelle_von(
-        figur.get("id") or ""
-    )
+    stelle = _thema(figur)
     if stelle is None:
         return
     vergleich = (figur.get("id") or "").startswith(VERGLEICH)
@@ -120,7 +139,7 @@ def _datensaetze(stelle: Stelle, reihe: Any, name: str) -> Iterator[Aussage]:
                 yield gefunden
 
 
-def lies_svg(pfad: Path, name: str) -> Iterator[Aussage]:
+def lies_svg(pfad: Path, name: str) -> Iterator[Aussage | Prosa]:
     """Yield what the marks of a chart are labelled with; the name of the file says what it shows."""
     from html import unescape
 
@@ -129,50 +148,8 @@ def lies_svg(pfad: Path, name: str) -> Iterator[Aussage]:
         for text in _ARIA.findall(pfad.read_text(encoding="utf-8")):
             if gefunden := aus_beschriftung(stelle, unescape(text), name):
                 yield gefunden
-
-
-def lies_docx(pfad: Path, name: str) -> Iterator[Aussage]:
-    """Yield what the tables of a Word file say; the paragraph before a table is its title."""
-    from qz_analysis.read.docx import read_docx
-    from qz_analysis.read.paket import Paket
-
-    tafeln: dict[int, dict[int, dict[int, str]]] = {}
-    ueberschrift: dict[int, str] = {}
-    davor = ""
-    for absatz in read_docx(Paket(pfad.read_bytes())):
-        if absatz.tabelle < 0:
-            davor = absatz.text or davor
-            continue
-        ueberschrift.setdefault(absatz.tabelle, davor)
-        zeile = tafeln.setdefault(absatz.tabelle, {}).setdefault(absatz.reihe, {})
-        zeile[absatz.spalte] = f"{zeile.get(absatz.spalte, '')} {absatz.text}".strip()
-    for nummer, tafel in tafeln.items():
-        kopf, *zeilen = [[zeile[s] for s in sorted(zeile)] for _, zeile in sorted(tafel.items())]
-        yield from aus_tafel(ueberschrift[nummer], kopf, zeilen, name)
-
-
-def lies_pdf(
-    pfad: Path, name: str, gruppen: dict[tuple[str, tuple[str, ...]], set[str]]
-) -> Iterator[Aussage]:
-    """Yield what the tables of a PDF say: below a title that we know, lines that begin with a group of `gruppen`."""
-    import pypdfium2
-
-    dokument = pypdfium2.PdfDocument(pfad)
-    stelle: Stelle | None = None
-    for seite in dokument:
-        for zeile in seite.get_textpage().get_text_bounded().splitlines():
-            text = " ".join(zeile.split())
-            if _FORTSETZUNG.match(text):
-                stelle = stelle_von(text)
-            elif stelle is not None and stelle.je:
-                for gruppe in gruppen.get((stelle.kennzahl, stelle.je), ()):
-                    if text.startswith(f"{gruppe} "):
-                        rest = text.removeprefix(f"{gruppe} ")
-                        # The value ends where the next column, a share or a fraction, begins.
-                        wert = re.split(r" (?=[\d.,]+ (?:%|/)|•|keine Angabe)", rest, maxsplit=1)[0]
-                        if gefunden := aus_text(replace(stelle, gruppe=gruppe), wert, name):
-                            yield gefunden
-    dokument.close()
+            else:
+                yield Prosa(unescape(text), name, stelle)
 
 
 def _text(knoten: Any) -> str:

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from qz_analysis.figures.kennzahl import KENNZAHLEN
-from qz_analysis.pruefung.aussage import Aussage, Stelle, aus_text, stelle_von, titel
+from qz_analysis.pruefung.aussage import (
+    ALTERSKLASSE,
+    KJH,
+    TRENNER,
+    Aussage,
+    Stelle,
+    aus_text,
+    stelle_von,
+    titel,
+)
 from qz_analysis.show.text import GEHEIM
 
 # Sheets that hold neither Kennzahlen nor groups: reading them would take longer than all others.
@@ -50,6 +59,8 @@ def lies_xlsx(pfad: Path, name: str) -> Iterator[Aussage]:
                 yield from _vergleichswerte(rest, ort)
             elif "Kennzahl, Gruppe" in kopf:
                 yield from _themenblatt(rest, ort)
+            elif "Angabe" in kopf and {"Angebot, Merkmal", "Merkmal"} & set(kopf):
+                yield from _kjh(rest, ort)
             else:
                 continue
             break
@@ -112,6 +123,27 @@ def _themenblatt(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aussage
         yield from _aus_zahlen(
             stelle, ort, z["Wert"] == GEHEIM, zahlen, z.get("Zähler"), str(z["Einheit"] or "")
         )
+
+
+def _kjh(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aussage]:
+    """Yield what the workbook for the KJH-Statistik says: by Angebot how many came, and in each age class."""
+    angebot = ""
+    for z in zeilen:
+        merkmal = str(z.get("Merkmal") or z.get("Angebot, Merkmal") or "")
+        if "Angebot, Merkmal" in z and z["Angabe"] is None:
+            angebot = merkmal
+        angebot = str(z.get("Angebot") or angebot)
+        if merkmal in ("Stammbesuchende", "Teilnehmende"):
+            stelle = Stelle(KJH, ("angebot",), angebot)
+        elif merkmal.startswith("Alter: "):
+            klasse = merkmal.removeprefix("Alter: ")
+            stelle = Stelle(KJH, ("angebot", ALTERSKLASSE), f"{angebot}{TRENNER}{klasse}")
+        elif merkmal == "tätige Personen: ehrenamtlich":
+            stelle = Stelle("ehrenamtliche", ("angebot",), angebot)
+        else:
+            continue
+        zahlen = (z["Angabe"], z.get("mindestens"), z.get("höchstens"))
+        yield from _aus_zahlen(stelle, ort, z["Angabe"] == GEHEIM, zahlen, None, "Personen")
 
 
 def _aus_zahlen(

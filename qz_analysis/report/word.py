@@ -179,7 +179,7 @@ class _Schreiber:
         self._abschnitt(quer=True)
         self._unterschrift("Tabelle", daten["titel"])
         # Above the plan, which fills its page.
-        legende = "; ".join(f"{k['kuerzel']} {k['titel']}" for k in daten["legende"])
+        legende = "; ".join(f"{k['zeichen']} {k['titel']}" for k in daten["legende"])
         self._absatz(" ".join(filter(None, (f"{legende}." if legende else "", daten["anmerkung"]))), KLEIN)
         klassen = {k["klasse"]: k for k in daten["legende"]}
         kopf = [
@@ -202,7 +202,7 @@ class _Schreiber:
                 farbe = klasse["farbe"].removeprefix("#").upper() if klasse else "F1F1F1" if f["text"] else ""
                 bis[spur] = n + f["zeilen"]
                 farben[spur] = farbe
-                text = f"{klasse['kuerzel']} {f['text']}" if klasse else f["text"]
+                text = f"{klasse['zeichen']} {f['text']}" if klasse else f["text"]
                 zellen.append(Zelle(text, fuellung=farbe, beginnt_block=f["zeilen"] > 1))
             zeilen.append(zellen)
         breiten = [0.8, *[1.0] * anzahl]

@@ -222,7 +222,7 @@ class Klasse:
 
     klasse: str
     titel: str
-    kuerzel: str
+    zeichen: str
     farbe: str
     muster: Muster = "voll"
 

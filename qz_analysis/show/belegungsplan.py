@@ -9,7 +9,7 @@ from qz_analysis.model import werte
 from qz_analysis.show.baustein import Feld, Klasse, Muster, Raster, Rasterzeile
 from qz_analysis.show.gestaltung import BEREICH_FARBE
 
-KUERZEL = {"kinder_jugend": "KJ", "erwachsene_senioren": "ES", "mehrgenerativ": "MG"}
+ZEICHEN = {"kinder_jugend": "KJ", "erwachsene_senioren": "ES", "mehrgenerativ": "MG"}
 MUSTER: Final[dict[str, Muster]] = {
     "kinder_jugend": "voll",
     "erwachsene_senioren": "schraeg",
@@ -27,7 +27,7 @@ def belegungsplan(b: Bestand) -> Raster:
         spalten=tuple(Feld(label, spalten=spuren[tag]) for tag, label in werte.WOCHENTAG.items()),
         zeilen=tuple(Rasterzeile(zeit, _felder(belegung, zeiten, zeit, spuren)) for zeit in zeiten),
         legende=tuple(
-            Klasse(k, label, KUERZEL[k], BEREICH_FARBE[k], MUSTER[k]) for k, label in werte.BEREICH.items()
+            Klasse(k, label, ZEICHEN[k], BEREICH_FARBE[k], MUSTER[k]) for k, label in werte.BEREICH.items()
         ),
         anmerkung="* Beginn, Ende, Tag oder Farbe sind im Plan nicht eindeutig zu lesen. Ohne Farbe: kein Angebot.",
     )
