@@ -5,7 +5,9 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from qz_analysis.einlesen import konfiguration_zu
 from qz_analysis.errors import EingabeFehler, ParameterFehler
+from qz_analysis.read.grenzen import begrenzt
 from qz_analysis.read.kopie import blatt_zu, oeffne_kopie, zeichne_nach
 from qz_analysis.read.ordner import read_datei
 from qz_analysis.report.ablage import write_atomic
@@ -32,8 +34,7 @@ def schreibe_befundmappen(befunde: Iterable[Befund], wurzel: Path, ziel: Path) -
     """Write a copy of each file with Befunde into the folder `ziel`, and return the copies.
 
     A `ziel` that ends in .xlsx is the one copy itself. Raises ParameterFehler where that would have to hold several
-    files, or where a copy would take the place of
-    a file that is none.
+    files, or where a copy would take the place of a file that is none.
     """
     sortiert = sorted(befunde, key=lambda befund: befund["datei"])
     gruppen = {datei: list(gruppe) for datei, gruppe in groupby(sortiert, key=lambda befund: befund["datei"])}
@@ -47,8 +48,9 @@ def schreibe_befundmappen(befunde: Iterable[Befund], wurzel: Path, ziel: Path) -
         ziele = {datei: ziel / name for datei, name in _namen(gruppen).items()}
     for kopie in ziele.values():
         _schuetze_fremdes(kopie, [wurzel / name for name in gruppen])
-    for datei, kopie in ziele.items():
-        write_atomic(kopie, befundmappe(datei, gruppen[datei], wurzel))
+    with begrenzt(konfiguration_zu(wurzel).lesegrenzen):
+        for datei, kopie in ziele.items():
+            write_atomic(kopie, befundmappe(datei, gruppen[datei], wurzel))
     return list(ziele.values())
 
 

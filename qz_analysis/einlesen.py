@@ -93,7 +93,7 @@ def pruefe(pfade: Sequence[str | Path], *, jahr: int | None = None, standort: st
     """
     standort = pruefe_standort(standort) if standort else None
     wurzel = gemeinsame_wurzel(pfade)
-    konfiguration = _konfiguration(wurzel)
+    konfiguration = konfiguration_zu(wurzel)
     with begrenzt(konfiguration.lesegrenzen):
         dateien = [_lies(pfad, wurzel) for pfad in waehle_dateien(pfade)]
     gruppen: dict[tuple[str, int | None], list[_Datei]] = {}
@@ -174,7 +174,7 @@ def schreibe(einlesung: Einlesung, ziel: Path) -> list[Path]:
     return geschrieben
 
 
-def _konfiguration(wurzel: Path) -> Konfiguration:
+def konfiguration_zu(wurzel: Path) -> Konfiguration:
     """Return what the `qz.toml` of the workspace declares, or the one that lies with the files."""
     try:
         pfad = arbeitsbereich(wurzel).konfiguration

@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from qz_analysis.clean.satz import Satz, saetze
+from qz_analysis.config import lade_konfiguration
 from qz_analysis.daten import lade
 from qz_analysis.errors import EingabeFehler, ParameterFehler
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.textpruefung import Aussage, pruefe_aussagen
 from qz_analysis.figures.textsumme import Textsumme, textsummen
+from qz_analysis.paths import arbeitsbereich
+from qz_analysis.read.grenzen import begrenzt
 from qz_analysis.read.schriftstueck import read_schriftstueck
 from qz_analysis.show import text
 
@@ -55,7 +58,8 @@ def pruefe_text(pfad: Path, jahr: int, standort: str | None = None) -> Textpruef
     Raises ParameterFehler where the file or the lists can't be read: then nothing was checked.
     """
     try:
-        schriftstueck = read_schriftstueck(pfad)
+        with begrenzt(lade_konfiguration(arbeitsbereich().konfiguration).lesegrenzen):
+            schriftstueck = read_schriftstueck(pfad)
         b = lade(jahr, standort)
     except EingabeFehler as grund:
         raise ParameterFehler(str(grund)) from grund

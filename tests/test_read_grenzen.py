@@ -3,8 +3,10 @@
 import openpyxl
 import pytest
 
+from qz_analysis.befundmappe import schreibe_befundmappen
 from qz_analysis.einlesen import pruefe
 from qz_analysis.errors import ParameterFehler
+from qz_analysis.pruefetext import pruefe_text
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,23 @@ def test_a_limit_of_nothing_is_refused(tmp_path):
     (tmp_path / "qz.toml").write_text("[grenzen]\nzellen = 0\n", encoding="utf-8")
     with pytest.raises(ParameterFehler, match="muss eine ganze Zahl ab 1 sein"):
         pruefe([tmp_path], jahr=2021)
+
+
+def test_a_copy_with_befunde_is_made_of_a_file_within_the_limits_of_its_folder(tmp_path):
+    ordner = tmp_path / "listen"
+    ordner.mkdir()
+    (ordner / "Angebote.csv").write_text("Angebot;Tag\nTreff;montags\n", encoding="utf-8")
+    (ordner / "qz.toml").write_text("[grenzen]\nzellen = 2\n", encoding="utf-8")
+    (kopie,) = schreibe_befundmappen(pruefe([ordner], jahr=2021).befunde, ordner, tmp_path / "aus")
+    assert openpyxl.load_workbook(kopie).sheetnames == ["Befunde"]  # nothing of the list was read for it
+
+
+def test_a_text_beyond_a_limit_is_not_checked(tmp_path, monkeypatch):
+    (tmp_path / "data" / "raw" / "qz" / "2021").mkdir(parents=True)
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "qz.toml").write_text("[grenzen]\ndatei_megabyte = 1\n", encoding="utf-8")
+    text = tmp_path / "bericht.md"
+    text.write_text("Es waren 75 Angebote.\n" * 60_000, encoding="utf-8")
+    monkeypatch.setenv("QZ_ARBEITSBEREICH", str(tmp_path))
+    with pytest.raises(ParameterFehler, match="gelesen werden höchstens 1 Megabyte"):
+        pruefe_text(text, 2021, "qz")

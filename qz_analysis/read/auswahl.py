@@ -9,6 +9,7 @@ from qz_analysis.paths import arbeitsbereich
 
 # Of the operating system, in folders that colleagues share.
 BEIFANG = frozenset({"desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"})
+EINSTELLUNGEN = "qz.toml"  # may lie with the lists
 
 
 def gemeinsame_wurzel(pfade: Sequence[str | Path]) -> Path:
@@ -61,7 +62,7 @@ def waehle_dateien(pfade: Iterable[str | Path]) -> list[Path]:
 
 def ist_gemeint(name: str) -> bool:
     """Return whether a file in a folder may be a list, by its name."""
-    return not name.startswith(("~$", ".")) and name.lower() not in BEIFANG
+    return not name.startswith(("~$", ".")) and name.lower() not in BEIFANG | {EINSTELLUNGEN}
 
 
 def pruefe_datei(pfad: Path, wurzel: Path) -> None:
