@@ -3,7 +3,6 @@
 import atexit
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Final
 
 from qz_analysis.config import lade_konfiguration
 from qz_analysis.paths import Arbeitsbereich
+from qz_analysis.report.arbeitsordner import arbeitsordner
 from qz_analysis.report.grenzen import Grenzen
 from qz_analysis.report.kernel import WarmKernel
 from qz_analysis.report.schritte import programm
@@ -51,6 +51,6 @@ def kern(bereich: Arbeitsbereich, *, neu: bool = False) -> Iterator[WarmKernel]:
 @cache
 def protokoll() -> Path:
     """Return the file this process and its kernel share; it goes with the process."""
-    ordner = Path(tempfile.mkdtemp(prefix="qz-"))
+    ordner = arbeitsordner()
     atexit.register(shutil.rmtree, ordner, ignore_errors=True)
     return ordner / "gefragt.txt"

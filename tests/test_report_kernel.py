@@ -227,3 +227,12 @@ def test_no_kernel_survives_a_caller_that_is_stopped_in_the_middle(tmp_path, num
         errors = caller.stderr.read()
     assert "never retrieved" not in errors
     assert "pending" not in errors
+    reste = set(tmp_path.glob("qz-*"))
+    assert bool(reste) == (number == signal.SIGKILL)
+    leer = [
+        sys.executable,
+        "-c",
+        "from qz_analysis.report.arbeitsordner import arbeitsordner as a; print(a())",
+    ]
+    neu = subprocess.run(leer, env=env, stdout=pipe, text=True, check=True).stdout.strip()
+    assert set(tmp_path.glob("qz-*")) == {Path(neu)}  # whoever comes next clears up

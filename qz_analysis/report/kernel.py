@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -22,6 +21,7 @@ from queue import Empty
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from qz_analysis.errors import NotebookFehler
+from qz_analysis.report.arbeitsordner import arbeitsordner
 
 if TYPE_CHECKING:
     from jupyter_client.asynchronous.client import AsyncKernelClient
@@ -108,7 +108,7 @@ class WarmKernel:
             return self
         self.stop()
         atexit.register(self.stop)
-        self._folder = Path(tempfile.mkdtemp(prefix="qz-"))
+        self._folder = arbeitsordner()
         connection = self._folder / "k.json"
         connection.write_text(json.dumps(_connection(self._folder)), encoding="ascii")
         first = f"__import__({_INSIDE!r}, fromlist='*').serve({self._preload!r})"
