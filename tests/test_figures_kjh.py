@@ -129,12 +129,30 @@ def test_an_open_angebot_counts_stammbesuchende_and_says_that_they_are_estimated
     assert m["Alter: 27 und älter"].wert == genau(0)
 
 
-def test_a_small_age_class_takes_a_second_one_with_it():
+def test_a_small_age_class_takes_all_others_with_it_but_zeros():
     s = statistik(TREFF, weitere=[kerngruppe(3, 8)])
+    assert merkmale(s)["Alter: 27 und älter"].wert == genau(0)
     assert {k for k, m in merkmale(s).items() if m.geheim} == {
         "Alter: 10 bis unter 14",
         "Alter: 14 bis unter 18",
     }
+
+
+def test_a_small_number_of_one_angebot_hides_age_classes_of_all():
+    zweiter = TREFF.replace("Treff", "Disco", 1)
+    dort = blatt(KERNGRUPPE.replace("Treff", "Disco").format(a=20, b=30), name="Disco Kerngruppe")
+    s = statistik(TREFF, zweiter, weitere=[kerngruppe(3, 8), dort])
+    assert merkmale(s, 0)[
+        "Alter: 10 bis unter 14"
+    ].geheim  # else the total by age less these would be the others
+    offen = statistik(TREFF, zweiter, weitere=[kerngruppe(7, 8), dort])
+    assert merkmale(offen, 0)["Alter: 10 bis unter 14"].wert == genau(20)
+
+
+def test_how_girls_and_boys_are_shared_is_secret_where_few_were_of_one():
+    ausflug = AUSFLUG.format(beginn="02.07.2021", ende="")
+    m = merkmale(statistik(ausflug, weitere=[besuche("02.07.2021 | {a} | 6 | 4 | 2")]))
+    assert (m["Teilnehmende"].wert, m["Geschlecht (Verteilung)"].geheim) == (genau(6), True)
 
 
 def test_a_small_total_hides_all_that_is_made_of_it():

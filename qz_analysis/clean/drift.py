@@ -30,7 +30,9 @@ def finde_drift(
 
     Kinds of list that only one of the two years has are not compared.
     """
-    alt, neu = _merkmale(vorjahr, erklaerung), _merkmale(jetzt, erklaerung)
+    if not (alt := _merkmale(vorjahr, erklaerung)):
+        return []
+    neu = _merkmale(jetzt, erklaerung)
     befunde = []
     for art in sorted(alt.keys() & neu.keys()):
         lesung = neu[art].lesung

@@ -161,7 +161,11 @@ def _bester_kopf(lesung: Lesung, zeile: int, block: range) -> Kopf | None:
     bester: Kopf | None = None
     for hoehe in range(1, HOECHSTENS_KOPFZEILEN + 1):
         texte = [(spalte, _texte(lesung, zeile, zeile + hoehe - 1, spalte)) for spalte in block]
+        genannt = {schluessel(text) for _, teile in texte for text in (*teile, " ".join(teile))}
+        genannt |= {unser for fremd, unser in _fremde(lesung).items() if fremd in genannt}
         for art in listenarten():
+            if genannt.isdisjoint(art.bekannt):
+                continue
             kopf = _kopf(lesung, zeile, zeile + hoehe - 1, block, texte, art)
             if kopf and (bester is None or len(kopf.spalten) > len(bester.spalten)):
                 bester = kopf

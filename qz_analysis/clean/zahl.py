@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from qz_analysis.model.anzahl import Anzahl
@@ -72,7 +72,9 @@ def _ausdruck(muster: str) -> re.Pattern[str]:
     return re.compile(muster, re.ASCII)  # digits of other scripts and "²" are no numbers
 
 
-_MUSTER = {dezimal: _Muster(dezimal) for dezimal in _TRENNER}
+@cache  # made when first asked for: they take longer to compile than all else here to load
+def _muster(dezimal: str) -> _Muster:
+    return _Muster(dezimal)
 
 
 GROESSTE = 10**12  # beyond that a cell holds a slip of the keyboard, or a telephone number
@@ -98,7 +100,7 @@ def parse_anzahl(wert: object, dezimal: str = ",") -> Anzahl | None:
 @lru_cache(maxsize=65536)
 def _lies(roh: str, dezimal: str) -> Anzahl | None:
     text = " ".join(roh.split()).lower().translate(_GLATT)
-    muster = _MUSTER[dezimal]
+    muster = _muster(dezimal)
     summanden = [_genau(teil.strip(), dezimal) for teil in text.split("+")]
     if None not in summanden:
         return Anzahl.genau(sum(n for n in summanden if n is not None))
@@ -117,7 +119,7 @@ def _lies(roh: str, dezimal: str) -> Anzahl | None:
 
 
 def _genau(text: str, dezimal: str) -> float | None:
-    treffer = _MUSTER[dezimal].genau.fullmatch(text)
+    treffer = _muster(dezimal).genau.fullmatch(text)
     n = _wert(treffer[2], dezimal) if treffer else None
     return -n if n is not None and treffer and treffer[1] else n
 

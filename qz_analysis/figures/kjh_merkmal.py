@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, reduce
 from importlib import resources
 from operator import add
@@ -12,10 +12,10 @@ import polars as pl
 
 from qz_analysis.clean.schreibweise import werteliste
 from qz_analysis.figures.bestand import Bestand
-from qz_analysis.figures.geheimhaltung import schuetze
+from qz_analysis.figures.geheimhaltung_netz import OFFEN, Zelle
 from qz_analysis.figures.kennzahl import KENNZAHLEN
 from qz_analysis.figures.kjh_alter import KLASSEN, altersklassen, geschlechtercode
-from qz_analysis.figures.wert import Ergebnis, Wert
+from qz_analysis.figures.wert import Wert
 from qz_analysis.model import werte
 from qz_analysis.model.anzahl import Anzahl
 
@@ -228,27 +228,41 @@ def _anzahlen(
 def _alter(
     b: Bestand, a: Mapping[str, Any], zaehlart: str | None, gesamt: Merkmal, *, beispiel: bool
 ) -> list[Merkmal]:
-    """Return the number in each age class; together with the total none may give a small one away."""
+    """Return the number in each age class.
+
+    Where any number by age is small, none is shown but zeros: the report shows age groups over all Angebote, perhaps
+    merged, and what one Angebot has would tell of the others, or of the parts of what was merged.
+    """
     if gesamt.geheim:
         return [Merkmal(f"Alter: {klasse}", geheim=True) for klasse in KLASSEN]
     zahl = gesamt.wert if isinstance(gesamt.wert, Anzahl) else None
-    klassen = altersklassen(_anzahlen(b, a, zaehlart, "altersgruppe"), zahl)
-    werte_ = tuple(
-        Wert(z if isinstance(z, Anzahl) else None, k, (k,), beispiel=beispiel) for k, z in klassen.items()
-    )
-    geschuetzt = schuetze(Ergebnis(KENNZAHLEN["personen"].kennzahl, werte_), b.einstellungen.k)
+    klein = b.einmal(_hat_kleine, "altersgruppe")
     return [
-        replace(
-            _aus_wert(f"Alter: {klasse}", w, "Mittlere Klassengrenzen erschlossen.", ""),
-            grund=grund if isinstance(grund := klassen[klasse], str) else "",
+        Merkmal(f"Alter: {klasse}", geheim=True)
+        if klein and isinstance(z, Anzahl) and z.max != 0
+        else _aus_wert(
+            f"Alter: {klasse}",
+            Wert(z if isinstance(z, Anzahl) else None, beispiel=beispiel),
+            "Mittlere Klassengrenzen erschlossen.",
+            z if isinstance(z, str) else "",
         )
-        for klasse, w in zip(klassen, geschuetzt.werte, strict=True)
+        for klasse, z in altersklassen(_anzahlen(b, a, zaehlart, "altersgruppe"), zahl).items()
     ]
+
+
+def _hat_kleine(b: Bestand, spalte: str) -> bool:
+    """Return whether any number by a column counts someone and fewer than k, at whatever Angebot."""
+    zeilen = b.tabelle("teilnahme").filter(pl.col(spalte).is_not_null(), pl.col("anzahl_min").is_not_null())
+    summen = zeilen.group_by("angebot_id", "zaehlart", spalte).agg(
+        pl.col("anzahl_min").sum(),
+        pl.when(pl.col("anzahl_max").is_null().any()).then(OFFEN).otherwise(pl.col("anzahl_max").sum()),
+    )
+    return any(Zelle((), unten, oben).ist_klein(b.einstellungen.k) for _, _, _, unten, oben in summen.rows())
 
 
 def _geschlecht(b: Bestand, a: Mapping[str, Any], zaehlart: str | None, gesamt: Merkmal) -> Merkmal:
     name = "Geschlecht (Verteilung)"
-    if gesamt.geheim:
+    if gesamt.geheim or b.einmal(_hat_kleine, "geschlecht"):
         return Merkmal(name, geheim=True)
     if gesamt.wert is None:
         return Merkmal(name, grund="Ohne Zahl der Personen keine Verteilung.")

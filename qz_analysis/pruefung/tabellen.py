@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from qz_analysis.pruefung.aussage import (
     stelle_von,
     titel,
 )
+from qz_analysis.read.blatt import Blatt
 from qz_analysis.show.text import GEHEIM
 
 # Sheets that hold neither Kennzahlen nor groups: reading them would take longer than all others.
@@ -42,14 +44,10 @@ def lies_parquet(pfad: Path, name: str) -> Iterator[Aussage]:
 
 def lies_xlsx(pfad: Path, name: str) -> Iterator[Aussage]:
     """Yield what a workbook says: sheets of values one a row, sheets of the Abfragematrix, comparisons."""
-    from openpyxl import load_workbook
-
-    mappe = load_workbook(pfad, read_only=True)
-    for blatt in mappe.worksheets:
-        if blatt.title in OHNE_WERTE:
+    for blatt, zeilen in _blaetter(pfad).items():
+        if blatt in OHNE_WERTE:
             continue
-        zeilen = list(blatt.iter_rows(values_only=True))
-        ort = f"{name} › {blatt.title}"
+        ort = f"{name} › {blatt}"
         for n, zeile in enumerate(zeilen):
             kopf = [str(z) if z is not None else "" for z in zeile]
             rest = [dict(zip(kopf, z, strict=False)) for z in zeilen[n + 1 :]]
@@ -64,18 +62,22 @@ def lies_xlsx(pfad: Path, name: str) -> Iterator[Aussage]:
             else:
                 continue
             break
-    mappe.close()
+
+
+def _blaetter(pfad: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of each sheet of a workbook, all equally long."""
+    from qz_analysis.read.arbeitsmappe import read_arbeitsmappe
+
+    def zeilen(blatt: Blatt) -> list[tuple[Any, ...]]:
+        spalten = [blatt.spalten.get(n, []) for n in range(1, max(blatt.spalten, default=0) + 1)]
+        return list(zip_longest(*spalten))
+
+    return {b.name: zeilen(b) for b in read_arbeitsmappe(pfad.read_bytes(), pfad.name, "")}
 
 
 def aenderungen(pfad: Path) -> Iterator[tuple[Stelle, Stelle]]:
     """Yield the two counts of each difference that a comparison prints."""
-    from openpyxl import load_workbook
-
-    mappe = load_workbook(pfad, read_only=True)
-    if "Änderungen" not in mappe.sheetnames:
-        return
-    zeilen = list(mappe["Änderungen"].iter_rows(values_only=True))
-    mappe.close()
+    zeilen = _blaetter(pfad).get("Änderungen", [])
     kopf = next((n for n, z in enumerate(zeilen) if "von Standort" in z), None)
     if kopf is None:
         return

@@ -15,11 +15,13 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from types import CodeType
 from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
+from jinja2.bccache import Bucket, BytecodeCache
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
@@ -37,6 +39,25 @@ NACHLADEND = {"srcset", "poster", "background", "ping", "formaction"}
 SCHNITTE = (("Regular", "normal", "400"), ("Italic", "italic", "400"), ("SemiBold", "normal", "500 900"))
 _SKRIPTDATEN = re.compile(r'<script type="application/json" class="qz-spec">.*?</script>\n?', re.DOTALL)
 UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+class _Vorlagen(BytecodeCache):
+    """Templates that are compiled already: each exporter has an environment of its own, and all read the same ones."""
+
+    def __init__(self) -> None:
+        self._fertig: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, where another exporter has made it."""
+        bucket.code = self._fertig.get(f"{bucket.key} {bucket.checksum}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code is not None:
+            self._fertig[f"{bucket.key} {bucket.checksum}"] = bucket.code
+
+
+_VORLAGEN = _Vorlagen()
 
 
 class BerichtHtmlExporter(HTMLExporter):
@@ -72,6 +93,7 @@ class BerichtHtmlExporter(HTMLExporter):
         environment = super()._create_environment()
         environment.autoescape = True  # nbconvert leaves it off, and cells hold text from spreadsheets
         environment.trim_blocks = environment.lstrip_blocks = True
+        environment.bytecode_cache = _VORLAGEN
         return environment
 
     def from_notebook_node(  # pyright: ignore[reportIncompatibleMethodOverride]

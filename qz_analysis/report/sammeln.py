@@ -8,8 +8,6 @@ from urllib.parse import unquote, urlsplit
 
 from nbformat import NotebookNode
 
-from qz_analysis.show.baustein import MIME
-
 _LINK = re.compile(r"\s*(?:[-*+]\s+)?\[(?P<titel>[^\]]+)\]\(<?(?P<ziel>[^)>\s]+\.ipynb)(?:#[^)>\s]*)?>?\)\s*")
 _LOWEST_HEADING = 6
 
@@ -22,14 +20,15 @@ class _Geteilt(NotebookNode):
 
 
 def teile_bausteine(nb: NotebookNode) -> None:
-    """Let copies of a notebook share its tables and charts, which exporters only read.
+    """Let copies of a notebook share its tables and charts, in whatever form, which exporters only read.
 
     nbconvert copies a notebook twice for each exporter, which would take longer than writing a page.
     """
     for zelle in nb.cells:
         for ausgabe in zelle.get("outputs", ()):
-            if daten := ausgabe.get("data", {}).get(MIME):
-                ausgabe.data[MIME] = _Geteilt(daten)
+            for art, daten in ausgabe.get("data", {}).items():
+                if isinstance(daten, dict):
+                    ausgabe.data[art] = _Geteilt(daten)
 
 
 def gather(haupt: NotebookNode, kapitel: dict[str, NotebookNode]) -> NotebookNode:

@@ -128,7 +128,11 @@ def _zeilenzahl(wert: Zelle, breite: float) -> int:
     """Return in how many lines a text stands in a column of so many characters."""
     if not isinstance(wert, str):
         return 1
-    return sum(max(len(textwrap.wrap(absatz, int(breite * BUCHSTABEN))), 1) for absatz in wert.split("\n"))
+    zeichen = int(breite * BUCHSTABEN)
+    return sum(
+        max(len(textwrap.wrap(absatz, zeichen)), 1) if len(absatz) > zeichen else 1
+        for absatz in wert.split("\n")
+    )
 
 
 def _zelle(blatt: Worksheet, zeile: int, spalte: int) -> Cell:
