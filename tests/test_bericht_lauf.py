@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 import openpyxl
+import outloud
 import pdfua
 import polars as pl
 import pypdfium2
@@ -172,7 +173,10 @@ def test_the_pdf_passes_the_pdf_ua_checker_and_can_be_read_out(lauf):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the checker's own libraries
         pruefung = pdfua.validate(str(pdf))
+        vorgelesen = outloud.check(str(pdf))
     assert pruefung.count_by_severity()[pdfua.Severity.ERROR] == 0, pruefung.findings
+    assert vorgelesen.error is None
+    assert [f for f in vorgelesen.findings if f.severity == "error"] == []
     for norm in (
         b"<pdfuaid:part>1</pdfuaid:part>",
         b"<pdfaid:part>2</pdfaid:part>",

@@ -29,7 +29,7 @@ def _tabelle(zeilen: tuple[Antwort, ...]) -> Tabelle:
         titel="Anliegen der Bürger*innen und die Ziele, die darauf antworten (nicht repräsentativ)",
         spalten=(
             Spalte("Anliegen", breite=2.4),
-            Spalte("Thema; Weg, wie oft genannt", breite=1.5),
+            Spalte("Thema; Weg, Anzahl", breite=1.8),
             Spalte("Ziel im Berichtsjahr", breite=2),
             Spalte("Ziel im Folgejahr", breite=2.2),
         ),
