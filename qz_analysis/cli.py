@@ -1,5 +1,6 @@
 """The command `qz`."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -45,6 +46,7 @@ for befehl in (
 
 def main() -> None:
     """Run the command; an error a user can mend is one sentence and an exit code, no traceback."""
+    gc.set_threshold(50_000, 20, 100)  # most of what a command makes it keeps to the end
     try:
         app()
     except QzFehler as fehler:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -14,6 +14,7 @@ from qz_analysis.exporte import bereite_vor, diagramme, exporte, kapitelseite, r
 from qz_analysis.faeden import nebenbei
 from qz_analysis.kern import protokoll
 from qz_analysis.paths import Arbeitsbereich
+from qz_analysis.pruefung.mitlesen import Mitleser
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
 from qz_analysis.report.kernel import WarmKernel, import_jsonschema
 from qz_analysis.report.notebook import run
@@ -44,6 +45,7 @@ class Lauf:
     im_stapel: bool = False
     fehler: list[str] = field(default_factory=list)
     offen: set[str] = field(default_factory=set)  # notebooks that are to run again next time
+    mitleser: Mitleser = field(default_factory=Mitleser)
 
     def bericht(self, kernel: WarmKernel) -> Bericht:
         """Return what was made with a kernel, whose process loads its libraries while this one reads the spreadsheets."""
@@ -65,7 +67,7 @@ class Lauf:
             gerechnet, seiten = self._rechne(kernel, tabellen, angaben, nebenher)
             self.melde("Bericht schreiben", 0.85)
             vorbereitet.exception()  # waited for only: an exporter that lacks something says so itself
-            dateien = {} if self.fehler else self._exportiere(gerechnet, seiten) | weitere.result()
+            dateien = {} if self.fehler else self._exportiere(gerechnet, seiten, weitere)
         if self.fehler:
             dateien = self._mit_vermerk(gerechnet, b)
         self._veroeffentliche(b, dateien, ergebnis)
@@ -119,10 +121,17 @@ class Lauf:
             richte_her(nb, angaben)
             nebenher.submit(diagramme, [nb])  # drawn once, two exports ask for them
             if name != self.auftrag.haupt:
-                seiten[f"{name}.html"] = nebenher.submit(
-                    self._versuche, f"„{name}.html“", lambda nb=nb: kapitelseite(nb)
-                )
+                seiten[f"{name}.html"] = nebenher.submit(self._seite, name, nb)
         return gerechnet, seiten
+
+    def _seite(self, name: str, nb: "NotebookNode") -> bytes | None:
+        """Return the page of one notebook, None where that fails."""
+        datei = f"{name}.html"
+        seite = self._versuche(f"„{datei}“", lambda: kapitelseite(nb))
+        if seite is None:
+            return None
+        self.mitleser.lies(datei, seite.encode())
+        return seite.encode()
 
     def _notebook(
         self,
@@ -193,20 +202,32 @@ class Lauf:
             alle = {name: self._versuche(f"„{name}“", mache) for name, mache in (machen or {}).items()}
         self.fehler += ausfaelle
         dateien = {name: inhalt for name, inhalt in alle.items() if inhalt is not None}
+        for name, inhalt in dateien.items():
+            self.mitleser.lies(name, inhalt)
         return dateien, bool(alle) and len(dateien) == len(alle) and not ausfaelle
 
-    def _exportiere(self, gerechnet: dict[str, "NotebookNode"], seiten: Seiten) -> dict[str, bytes]:
-        """Return the files made of notebooks: name -> content. An exporter that fails leaves the others standing."""
-        dateien: dict[str, bytes] = {}
+    def _exportiere(
+        self, gerechnet: dict[str, "NotebookNode"], seiten: Seiten, weitere: "Future[dict[str, bytes]]"
+    ) -> dict[str, bytes]:
+        """Return all files: name -> content. An exporter that fails leaves the others standing.
+
+        Typst takes a second to set the whole document. Meanwhile the audit reads what is there.
+        """
         with nebenbei(2, gleichzeitig=not self.im_stapel) as daneben:
             ganze = {
-                name: daneben.submit(self._versuche, f"„{name}“", mache)
+                daneben.submit(self._versuche, f"„{name}“", mache): name
                 for name, mache in exporte(self.auftrag, gerechnet).items()
             }
-            for name, zukunft in (ganze | seiten).items():
+            dateien = {name: z.result() for name, z in seiten.items() if z.result() is not None}
+            dateien |= weitere.result()
+            dateien |= self._versuche("„diagramme“", lambda: diagramme(gerechnet.values())) or {}
+            for name, inhalt in (dateien | self._gemerkt()).items():
+                self.mitleser.lies(name, inhalt)
+            for zukunft in as_completed(ganze):
                 if (inhalt := zukunft.result()) is not None:
-                    dateien[name] = inhalt.encode() if isinstance(inhalt, str) else inhalt
-        return dateien | (self._versuche("„diagramme“", lambda: diagramme(gerechnet.values())) or {})
+                    dateien[ganze[zukunft]] = inhalt = inhalt.encode() if isinstance(inhalt, str) else inhalt
+                    self.mitleser.lies(ganze[zukunft], inhalt)
+        return dateien
 
     def _mit_vermerk(self, gerechnet: dict[str, "NotebookNode"], b: "Bestand") -> dict[str, bytes]:
         """Return all files, now that what failed is known everywhere: each is marked UNVOLLSTÄNDIG."""
@@ -215,13 +236,12 @@ class Lauf:
             richte_her(nb, angaben)
         with nebenbei(1, gleichzeitig=False) as reihum:
             seiten = {
-                f"{name}.html": reihum.submit(
-                    self._versuche, f"„{name}.html“", lambda nb=nb: kapitelseite(nb)
-                )
+                f"{name}.html": reihum.submit(self._seite, name, nb)
                 for name, nb in gerechnet.items()
                 if name != self.auftrag.haupt
             }
-        dateien = self._exportiere(gerechnet, seiten) | self._aus_tabellen(b, angaben)[0]
+            weitere = reihum.submit(lambda: self._aus_tabellen(b, angaben)[0])
+        dateien = self._exportiere(gerechnet, seiten, weitere)
         self.fehler = list(dict.fromkeys(self.fehler))  # what failed before has failed again
         return dateien
 
@@ -234,16 +254,19 @@ class Lauf:
             return None
 
     def _veroeffentliche(self, b: "Bestand", dateien: dict[str, bytes], ergebnis: Bericht) -> None:
-        from qz_analysis.pruefung.ordner import sichere
-
         self.melde("Geheimhaltung prüfen", 0.95)
         with ersetze_ordner(ergebnis.ordner) as ziel:
             for name, inhalt in dateien.items():
                 write_atomic(ziel / name, inhalt)
             ausgaben = {name: pruefsumme(dateien[name]) for name in sorted(dateien)}
-            write_atomic(ziel / MANIFEST, self._manifest(b, ausgaben, ergebnis))
+            manifest = self._manifest(b, ausgaben, ergebnis).encode()
+            write_atomic(ziel / MANIFEST, manifest)
             # Of what anybody could work out too much from, the old folder stays.
-            sichere(ziel, b.einstellungen.k, sorted(self.auftrag.merkzettel.glob("*.json")))
+            self.mitleser.sichere(dateien | {MANIFEST: manifest} | self._gemerkt(), b.einstellungen.k)
+
+    def _gemerkt(self) -> dict[str, bytes]:
+        """Return what is kept for the next run: executed notebooks, and what they were made of."""
+        return {p.name: p.read_bytes() for p in sorted(self.auftrag.merkzettel.glob("*.json"))}
 
     def _manifest(self, b: "Bestand", ausgaben: dict[str, str], ergebnis: Bericht) -> str:
         from qz_analysis.report.manifest import manifest

@@ -8,7 +8,7 @@ from zeichnen import bestand, blatt
 
 from qz_analysis.figures import KENNZAHLEN, Bestand
 from qz_analysis.figures.wert import Ergebnis
-from qz_analysis.pruefung.ordner import GeheimhaltungFehler, pruefe, sichere
+from qz_analysis.pruefung.ordner import GeheimhaltungFehler, lies, pruefe, sichere
 from qz_analysis.show.tabelle import tabelle
 
 K = 5
@@ -155,7 +155,7 @@ def test_rows_about_persons_are_found(tmp_path):
 def test_what_gives_somebody_away_is_an_error_that_says_which_number_and_what_to_do(tmp_path):
     veroeffentliche(ergebnisse(BESTAND, sekundaer=False), tmp_path)
     with pytest.raises(GeheimhaltungFehler) as fehler:
-        sichere(tmp_path, K)
+        sichere([lies(p.name, p.read_bytes()) for p in tmp_path.iterdir()], K)
     assert "Der Bericht verriete Zahlen über weniger als 5 Personen" in str(fehler.value)
     assert "besuche je monat: Januar" in str(fehler.value)
     assert "Bitte die Notebooks prüfen" in str(fehler.value)

@@ -34,8 +34,8 @@ def bericht(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def januar(ordner: Path, gerechnet=()) -> list[str]:
-    return [f.satz for f in pruefe(ordner, K, gerechnet).funde if f.stelle.gruppe == "Januar"]
+def januar(ordner: Path) -> list[str]:
+    return [f.satz for f in pruefe(ordner, K).funde if f.stelle.gruppe == "Januar"]
 
 
 @pytest.mark.parametrize(
@@ -117,19 +117,17 @@ def test_the_manifest_is_read(bericht):
     ],
     ids=["stream", "markdown", "traceback", "table"],
 )  # fmt: skip
-def test_an_executed_notebook_that_lies_elsewhere_is_read(bericht, tmp_path_factory, ausgabe):
+def test_an_executed_notebook_is_read(bericht, ausgabe):
     nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[ausgabe])])
-    gerechnet = tmp_path_factory.mktemp("schritte") / "05_teilnahme.json"
-    gerechnet.write_text(json.dumps(nb), "utf-8")
-    assert any("05_teilnahme.json steht" in satz for satz in januar(bericht, [gerechnet]))
+    (bericht / "05_teilnahme.json").write_text(json.dumps(nb), "utf-8")
+    assert any("05_teilnahme.json steht" in satz for satz in januar(bericht))
 
 
-def test_rows_about_persons_in_an_executed_notebook_are_found(bericht, tmp_path_factory):
+def test_rows_about_persons_in_an_executed_notebook_are_found(bericht):
     ausgabe = nbformat.v4.new_output("display_data", {"application/json": [{"pseudonym": "Sonne"}]})
     nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[ausgabe])])
-    gerechnet = tmp_path_factory.mktemp("schritte") / "05_teilnahme.json"
-    gerechnet.write_text(json.dumps(nb), "utf-8")
-    funde = [str(f) for f in pruefe(bericht, K, [gerechnet]).funde]
+    (bericht / "05_teilnahme.json").write_text(json.dumps(nb), "utf-8")
+    funde = [str(f) for f in pruefe(bericht, K).funde]
     assert funde == ["zeilen: 05_teilnahme.json enthält Zeilen über Personen (Feld „pseudonym“)."]
 
 

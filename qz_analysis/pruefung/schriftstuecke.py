@@ -2,9 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 from qz_analysis.pruefung.aussage import Aussage, Stelle, aus_tafel, aus_text, stelle_von
@@ -15,21 +14,21 @@ _BESCHREIBUNG: Final = re.compile(r'<wp:docPr [^>]*descr="([^"]*)"')
 _FORTSETZUNG: Final = re.compile(r"^(Tabelle|Abbildung) \d+: ")
 
 
-def lies_json(pfad: Path, name: str) -> Iterator[Aussage | Prosa]:
+def lies_json(inhalt: bytes, name: str) -> Iterator[Aussage | Prosa]:
     """Yield what an executed notebook says, or every text of another file such as the manifest."""
-    inhalt = json.loads(pfad.read_text("utf-8"))
-    if not isinstance(inhalt, dict) or "cells" not in inhalt:
-        for text in _texte(inhalt):
+    daten = json.loads(inhalt)
+    if not isinstance(daten, dict) or "cells" not in daten:
+        for text in _texte(daten):
             yield Prosa(text, name)
         return
-    for zelle in inhalt["cells"]:
+    for zelle in daten["cells"]:
         if zelle["cell_type"] == "markdown":
             yield Prosa("".join(zelle["source"]), name)
         for ausgabe in zelle.get("outputs", ()):
-            daten = ausgabe.get("data", {})
-            if seite := "".join(daten.get("text/html", ())).strip():
+            formen = ausgabe.get("data", {})
+            if seite := "".join(formen.get("text/html", ())).strip():
                 yield from aus_html(seite, name)
-            gesagt = (daten.get("text/plain"), daten.get("text/markdown"), ausgabe.get("text"))
+            gesagt = (formen.get("text/plain"), formen.get("text/markdown"), ausgabe.get("text"))
             for text in (*gesagt, ausgabe.get("traceback")):
                 if text:
                     yield Prosa("".join(text), name)
@@ -43,13 +42,13 @@ def _texte(wert: Any) -> Iterator[str]:
             yield from _texte(teil)
 
 
-def lies_text(pfad: Path, name: str) -> Iterator[Aussage | Prosa]:
+def lies_text(inhalt: bytes, name: str) -> Iterator[Aussage | Prosa]:
     """Yield the lines of a file of plain text, such as a calendar."""
-    for zeile in pfad.read_text("utf-8").splitlines():
+    for zeile in inhalt.decode("utf-8").splitlines():
         yield Prosa(zeile, name)
 
 
-def lies_docx(pfad: Path, name: str) -> Iterator[Aussage | Prosa]:
+def lies_docx(inhalt: bytes, name: str) -> Iterator[Aussage | Prosa]:
     """Yield what a Word file says in tables, texts and texts instead of pictures; a table's title is what stands before it."""
     from html import unescape
 
@@ -59,7 +58,7 @@ def lies_docx(pfad: Path, name: str) -> Iterator[Aussage | Prosa]:
     tafeln: dict[int, dict[int, dict[int, str]]] = {}
     ueberschrift: dict[int, str] = {}
     davor = ""
-    paket = Paket(pfad.read_bytes())
+    paket = Paket(inhalt)
     for text in _BESCHREIBUNG.findall(paket.teil("word/document.xml").decode("utf-8")):
         yield Prosa(unescape(text), name)
     for absatz in read_docx(paket):
@@ -75,19 +74,25 @@ def lies_docx(pfad: Path, name: str) -> Iterator[Aussage | Prosa]:
         yield from aus_tafel(ueberschrift[nummer], kopf, zeilen, name)
 
 
+def pdf_zeilen(inhalt: bytes) -> list[list[str]]:
+    """Return the lines of text on each page of a PDF."""
+    import pypdfium2
+
+    dokument = pypdfium2.PdfDocument(inhalt)
+    zeilen = [seite.get_textpage().get_text_bounded().splitlines() for seite in dokument]
+    dokument.close()
+    return zeilen
+
+
 def lies_pdf(
-    pfad: Path, name: str, gruppen: dict[tuple[str, tuple[str, ...]], set[str]]
+    seiten: Sequence[Sequence[str]], name: str, gruppen: Mapping[tuple[str, tuple[str, ...]], Collection[str]]
 ) -> Iterator[Aussage | Prosa]:
-    """Yield the sentences of a PDF, and what its tables say.
+    """Yield the sentences on the pages of a PDF, and what its tables say.
 
     Of a table those lines are read that begin with a group of `gruppen`, below a title that we know.
     """
-    import pypdfium2
-
-    dokument = pypdfium2.PdfDocument(pfad)
     stelle: Stelle | None = None
-    for seite in dokument:
-        zeilen = seite.get_textpage().get_text_bounded().splitlines()
+    for zeilen in seiten:
         yield Prosa(" ".join(" ".join(zeilen).split()), name)
         for zeile in zeilen:
             text = " ".join(zeile.split())
@@ -101,4 +106,3 @@ def lies_pdf(
                         wert = re.split(r" (?=[\d.,]+ (?:%|/)|•|keine Angabe)", rest, maxsplit=1)[0]
                         if gefunden := aus_text(replace(stelle, gruppe=gruppe), wert, name):
                             yield gefunden
-    dokument.close()

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN
@@ -32,9 +31,9 @@ SAETZE: Final = (
 )
 
 
-def lies_html(pfad: Path, name: str) -> Iterator[Aussage | Prosa]:
+def lies_html(inhalt: bytes, name: str) -> Iterator[Aussage | Prosa]:
     """Yield what a page says: what opens behind a figure, tables, charts with their data, texts instead of them."""
-    yield from aus_html(pfad.read_text("utf-8"), name)
+    yield from aus_html(inhalt.decode("utf-8"), name)
 
 
 def aus_html(text: str, name: str) -> Iterator[Aussage | Prosa]:
@@ -139,13 +138,13 @@ def _datensaetze(stelle: Stelle, reihe: Any, name: str) -> Iterator[Aussage]:
                 yield gefunden
 
 
-def lies_svg(pfad: Path, name: str) -> Iterator[Aussage | Prosa]:
+def lies_svg(inhalt: bytes, name: str) -> Iterator[Aussage | Prosa]:
     """Yield what the marks of a chart are labelled with; the name of the file says what it shows."""
     from html import unescape
 
-    stelle = stelle_von(dateiname(pfad.name))
+    stelle = stelle_von(dateiname(name.rpartition("/")[2]))
     if stelle is not None:
-        for text in _ARIA.findall(pfad.read_text(encoding="utf-8")):
+        for text in _ARIA.findall(inhalt.decode("utf-8")):
             if gefunden := aus_beschriftung(stelle, unescape(text), name):
                 yield gefunden
             else:

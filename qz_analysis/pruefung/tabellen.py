@@ -1,10 +1,9 @@
 """kennzahlen.parquet and workbooks -> what they say of counts of persons."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any, Final
 
 from qz_analysis.figures.kennzahl import KENNZAHLEN
@@ -21,15 +20,17 @@ from qz_analysis.pruefung.aussage import (
 from qz_analysis.read.blatt import Blatt
 from qz_analysis.show.text import GEHEIM
 
+Blaetter = Mapping[str, Sequence[tuple[Any, ...]]]  # the rows of each sheet of a workbook, all equally long
+
 # Sheets that hold neither Kennzahlen nor groups: reading them would take longer than all others.
 OHNE_WERTE: Final = frozenset({"Quellzellen", "Zellbilanz", "Befunde", "Definitionen"})
 
 
-def lies_parquet(pfad: Path, name: str) -> Iterator[Aussage]:
+def lies_parquet(inhalt: bytes, name: str) -> Iterator[Aussage]:
     """Yield what a table of Kennzahlen says, one value a row."""
     import polars as pl
 
-    rahmen = pl.read_parquet(pfad)
+    rahmen = pl.read_parquet(inhalt)
     if "kennzahl" not in rahmen.columns:
         return
     for z in rahmen.iter_rows(named=True):
@@ -42,9 +43,9 @@ def lies_parquet(pfad: Path, name: str) -> Iterator[Aussage]:
         )
 
 
-def lies_xlsx(pfad: Path, name: str) -> Iterator[Aussage]:
+def aus_mappe(blaetter: Blaetter, name: str) -> Iterator[Aussage]:
     """Yield what a workbook says: sheets of values one a row, sheets of the Abfragematrix, comparisons."""
-    for blatt, zeilen in _blaetter(pfad).items():
+    for blatt, zeilen in blaetter.items():
         if blatt in OHNE_WERTE:
             continue
         ort = f"{name} › {blatt}"
@@ -64,7 +65,7 @@ def lies_xlsx(pfad: Path, name: str) -> Iterator[Aussage]:
             break
 
 
-def _blaetter(pfad: Path) -> dict[str, list[tuple[Any, ...]]]:
+def blaetter_von(inhalt: bytes) -> Blaetter:
     """Return the rows of each sheet of a workbook, all equally long."""
     from qz_analysis.read.arbeitsmappe import read_arbeitsmappe
 
@@ -72,12 +73,12 @@ def _blaetter(pfad: Path) -> dict[str, list[tuple[Any, ...]]]:
         spalten = [blatt.spalten.get(n, []) for n in range(1, max(blatt.spalten, default=0) + 1)]
         return list(zip_longest(*spalten))
 
-    return {b.name: zeilen(b) for b in read_arbeitsmappe(pfad.read_bytes(), pfad.name, "")}
+    return {b.name: zeilen(b) for b in read_arbeitsmappe(inhalt, "", "")}
 
 
-def aenderungen(pfad: Path) -> Iterator[tuple[Stelle, Stelle]]:
+def aenderungen(blaetter: Blaetter) -> Iterator[tuple[Stelle, Stelle]]:
     """Yield the two counts of each difference that a comparison prints."""
-    zeilen = _blaetter(pfad).get("Änderungen", [])
+    zeilen = blaetter.get("Änderungen", [])
     kopf = next((n for n, z in enumerate(zeilen) if "von Standort" in z), None)
     if kopf is None:
         return

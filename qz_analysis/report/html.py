@@ -64,6 +64,7 @@ class BerichtHtmlExporter(HTMLExporter):
     """Exports a notebook as one HTML file in German that asks for no other."""
 
     export_from_notebook = "HTML (barrierefrei, QZ)"
+    optimistic_validation = Bool(True).tag(config=True)  # once, and not after each of nbconvert's ten steps
 
     interaktiv = Bool(
         True, help="Diagramme antworten auf die Maus und lassen sich filtern; braucht ein Skript in der Seite"
@@ -204,7 +205,7 @@ def _make_harmless(soup: BeautifulSoup) -> None:
             bild.replace_with(f"[Bild nicht eingebettet: {bild['alt']}]")
     for tabelle in soup.find_all("table"):
         tabelle.wrap(soup.new_tag("div", attrs=_scrollable("Tabelle")))
-        for kopf in tabelle.select("thead th:not([scope])"):
+        for kopf in (th for thead in tabelle.find_all("thead") for th in thead.find_all("th", scope=False)):
             kopf["scope"] = "col"
     for block in soup.find_all("pre"):
         block.attrs.update(_scrollable("Text"))
@@ -293,7 +294,7 @@ def _order_headings(soup: BeautifulSoup, vergeben: set[str]) -> list[dict[str, A
             verzeichnis.append(eintrag)
         elif len(offen) == 2:
             verzeichnis[-1]["unter"].append(eintrag)
-    for verweis in soup.select('a[href^="#"]'):
+    for verweis in soup.find_all("a", href=re.compile("^#")):
         ziel = unquote(str(verweis["href"])[1:])
         verweis["href"] = "#" + anker.get(ziel, ziel)
     return verzeichnis

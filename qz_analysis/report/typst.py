@@ -13,6 +13,7 @@ from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
+from traitlets import Bool
 
 from qz_analysis.report.bausteine_typst import (
     Bilder,
@@ -41,6 +42,7 @@ class TypstPdfExporter(Exporter):
 
     export_from_notebook = "PDF (barrierefrei, Typst)"
     output_mimetype = "application/pdf"
+    optimistic_validation = Bool(True).tag(config=True)  # as in `html`
 
     def _file_extension_default(self) -> str:
         return ".pdf"

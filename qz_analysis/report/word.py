@@ -9,6 +9,7 @@ from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
+from traitlets import Bool
 
 from qz_analysis.report.ablage import ZEITPUNKT, zip_ohne_zeit
 from qz_analysis.report.markdown_typst import NO_ALT, Gliederung
@@ -28,6 +29,7 @@ class BerichtDocxExporter(Exporter):
 
     export_from_notebook = "Word (QZ)"
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    optimistic_validation = Bool(True).tag(config=True)  # as in `html`
 
     def _file_extension_default(self) -> str:
         return ".docx"
