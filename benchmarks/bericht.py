@@ -6,6 +6,7 @@ how many site-years the batch has. Nothing here is asserted anywhere.
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -109,20 +110,24 @@ def chromium_pdf(ordner: Path) -> float:
     )  # fmt: skip
 
 
-def typst_pdf(ordner: Path, runden: int) -> list[float]:
-    """Return the seconds our exporter takes for the same document, in a process that has it loaded as a report has."""
-    code = """
+LADE_GANZES = """
 import json, time
 from pathlib import Path
 from nbformat import from_dict
 from qz_analysis.report.sammeln import gather
-from qz_analysis.report.typst import TypstPdfExporter
 ordner = Path("data/processed/.schritte/boeckingen/2021")
 nbs = {p.stem: from_dict(json.loads(p.read_text("utf-8"))) for p in ordner.glob("0*.json")}
 haupt = nbs.pop("00_jahresauswertung")
 ganzes = gather(haupt, {f"{n}.ipynb": nb for n, nb in nbs.items()})
-ganzes.metadata["qz"] = {"titel": "Jahresauswertung"}
+"""
+
+
+def typst_pdf(ordner: Path, runden: int) -> list[float]:
+    """Return the seconds our exporter takes for the same document, in a process that has it loaded as a report has."""
+    code = f"""{LADE_GANZES}
+from qz_analysis.report.typst import TypstPdfExporter
 import typst
+ganzes.metadata["qz"] = {{"titel": "Jahresauswertung"}}
 beginn = time.perf_counter()
 TypstPdfExporter().from_notebook_node(ganzes)
 print(time.perf_counter() - beginn)
@@ -133,6 +138,33 @@ print(time.perf_counter() - beginn)
         subprocess.run(befehl, cwd=ordner, check=True, capture_output=True, text=True) for _ in range(runden)
     )
     return [float(lauf.stdout) for lauf in laeufe]
+
+
+def webpdf(ordner: Path, runden: int) -> list[float]:
+    """Return the seconds `jupyter nbconvert --to webpdf` takes for the whole document; [] where Playwright can't be told of a browser.
+
+    nbconvert asks Playwright for the browser that it downloads. Without one, a folder of that name leads to Debian's.
+    """
+    lauf(
+        sys.executable,
+        "-c",
+        f"{LADE_GANZES}import nbformat; nbformat.write(ganzes, 'ganzes.ipynb')",
+        ordner=ordner,
+    )
+    browser = ordner / "browser"
+    auskunft = subprocess.run(
+        [BIN / "playwright", "install", "--dry-run", "chromium"],
+        env=os.environ | {"PLAYWRIGHT_BROWSERS_PATH": str(browser)}, capture_output=True, text=True, check=False,
+    ).stdout  # fmt: skip
+    for ziel in re.findall(r"Install location: +(.*headless_shell.*)", auskunft):
+        pfad = Path(ziel) / "chrome-headless-shell-linux64" / "chrome-headless-shell"
+        pfad.parent.mkdir(parents=True, exist_ok=True)
+        pfad.symlink_to(shutil.which("chromium") or "chromium")
+    befehl = [BIN / "jupyter", "nbconvert", "--to", "webpdf", "--disable-chromium-sandbox", "ganzes.ipynb"]
+    try:
+        return [lauf(*befehl, ordner=ordner, PLAYWRIGHT_BROWSERS_PATH=str(browser)) for _ in range(runden)]
+    except subprocess.CalledProcessError:
+        return []
 
 
 def stapel(ordner: Path, *, arbeiter: int, jahre: int) -> float:
@@ -199,7 +231,10 @@ def main() -> None:
         zeile("qz --help, against importing typer", "<= 1.5", h, t)
         c = [chromium_pdf(ordner) for _ in range(wahl.runden)] if shutil.which("chromium") else []
         if c:
-            zeile("Chromium printing the page, against our PDF", ">= 20", c, typst_pdf(ordner, wahl.runden))
+            unser = typst_pdf(ordner, wahl.runden)
+            zeile("Chromium printing the page, against our PDF", ">= 20", c, unser)
+            if w := webpdf(ordner, wahl.runden):
+                zeile("nbconvert --to webpdf of the whole, against our PDF", ">= 20", w, unser)
         if wahl.jahre:
             viele = Path(name) / "viele"
             je = max(1, wahl.jahre // 10)

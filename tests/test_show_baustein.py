@@ -117,7 +117,7 @@ def test_a_week_plan_spans_cells_and_says_the_class_in_colour_pattern_and_letter
         '<td rowspan="2" data-bereich="Erwachsene" class="belegt"' in html
         and "background-color:#F4B084" in html
     )
-    assert '<span class="kuerzel">ES</span> Café</td>' in html
+    assert '<span class="zeichen">ES</span> Café</td>' in html
     assert '<td class="belegt"' in html and ">Probe</td>" in html
     assert "repeating-linear-gradient" in html and "radial-gradient" in html
     assert '<ul class="qz-legende" aria-label="Legende"' in html
