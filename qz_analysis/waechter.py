@@ -27,9 +27,16 @@ def beobachte(
     """
     from watchfiles import watch
 
+    from qz_analysis.kern import kern
+
     bereich = arbeitsbereich()
     sage(f"Beobachtet wird {bereich.raw}. Ende mit Strg+C.")
-    with suppress(KeyboardInterrupt):
+    with (
+        suppress(KeyboardInterrupt),
+        kern(bereich),
+    ):  # warm for all reports to come, and what computes is loaded
+        import qz_analysis.lauf  # noqa: F401
+
         for aenderungen in watch(
             bereich.raw,
             watch_filter=lambda _, pfad: ist_liste(Path(pfad)),
