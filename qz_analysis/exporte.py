@@ -40,7 +40,7 @@ def exporte(
     return {
         f"{auftrag.name}.pdf": lambda: TypstPdfExporter().from_notebook_node(ganzes)[0],
         f"{auftrag.name}.docx": lambda: BerichtDocxExporter().from_notebook_node(ganzes)[0],
-        f"{auftrag.name}.html": lambda: BerichtHtmlExporter().from_notebook_node(ganzes)[0],
+        f"{auftrag.name}.html": lambda: BerichtHtmlExporter(nummeriert=True).from_notebook_node(ganzes)[0],
     }
 
 

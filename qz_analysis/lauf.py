@@ -254,32 +254,26 @@ class Lauf:
             return None
 
     def _veroeffentliche(self, b: "Bestand", dateien: dict[str, bytes], ergebnis: Bericht) -> None:
+        from qz_analysis.report.manifest import manifest
+
         self.melde("Geheimhaltung prüfen", 0.95)
         with ersetze_ordner(ergebnis.ordner) as ziel:
             for name, inhalt in dateien.items():
                 write_atomic(ziel / name, inhalt)
             ausgaben = {name: pruefsumme(dateien[name]) for name in sorted(dateien)}
-            manifest = self._manifest(b, ausgaben, ergebnis).encode()
-            write_atomic(ziel / MANIFEST, manifest)
+            angaben = {
+                "parameter": self.auftrag.parameter,
+                "befunde": ergebnis.befunde,
+                "fehler": self.fehler,
+            }
+            dazu = {MANIFEST: manifest(b.tabelle("quelle"), ausgaben=ausgaben, **angaben).encode()}
+            write_atomic(ziel / MANIFEST, dazu[MANIFEST])
             # Of what anybody could work out too much from, the old folder stays.
-            self.mitleser.sichere(dateien | {MANIFEST: manifest} | self._gemerkt(), b.einstellungen.k)
+            self.mitleser.sichere(dateien | dazu | self._gemerkt(), b.einstellungen.k)
 
     def _gemerkt(self) -> dict[str, bytes]:
         """Return what is kept for the next run: executed notebooks, and what they were made of."""
         return {p.name: p.read_bytes() for p in sorted(self.auftrag.merkzettel.glob("*.json"))}
-
-    def _manifest(self, b: "Bestand", ausgaben: dict[str, str], ergebnis: Bericht) -> str:
-        from qz_analysis.report.manifest import manifest
-
-        quellen = b.tabelle("quelle").sort("datei", "blatt")
-        return manifest(
-            parameter=self.auftrag.parameter,
-            eingaben=dict(quellen.select("datei", "sha256").iter_rows()),
-            bilanz=quellen.drop("standort", "jahr", "sha256", "herkunft").to_dicts(),
-            befunde=ergebnis.befunde,
-            ausgaben=ausgaben,
-            fehler=self.fehler,
-        )
 
 
 def _tabellen(auftrag: Auftrag) -> dict[str, str]:

@@ -6,6 +6,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat import NotebookNode, v4
@@ -356,3 +357,13 @@ def test_every_figure_opens_its_own_source_even_where_a_table_comes_twice():
     assert geoeffnet == [str(a["id"]) for _, a in seite.alle("div") if "popover" in a]
     assert len(set(geoeffnet)) == 8
     assert not seite.alle("script", "img")
+
+
+def test_chapters_are_numbered_where_asked_for_in_the_contents_and_above_the_text():
+    nb = v4.new_notebook(cells=[v4.new_markdown_cell("# Bericht\n\n## Erstes\n\n### Darin\n\n## Zweites")])
+    seite, _ = BerichtHtmlExporter(nummeriert=True).from_notebook_node(nb)
+    soup = BeautifulSoup(seite, "html.parser")
+    koepfe = [k.get_text() for k in soup.select("main h2, main h3")]
+    assert koepfe == ["1 Erstes", "1.1 Darin", "2 Zweites"]
+    assert [a.get_text() for a in soup.select("nav .breit a")] == koepfe
+    assert [k["id"] for k in soup.select("main h2, main h3")] == ["erstes", "darin", "zweites"]

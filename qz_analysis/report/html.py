@@ -70,6 +70,8 @@ class BerichtHtmlExporter(HTMLExporter):
         True, help="Diagramme antworten auf die Maus und lassen sich filtern; braucht ein Skript in der Seite"
     ).tag(config=True)
 
+    nummeriert = Bool(False, help="Kapitel und Abschnitte tragen Nummern").tag(config=True)
+
     @default("template_name")
     def _template_name_default(self):  # pyright: ignore[reportIncompatibleMethodOverride]
         return "html"
@@ -121,6 +123,8 @@ class BerichtHtmlExporter(HTMLExporter):
         titel = _take_title(soup, angaben.get("titel") or nb.metadata.get("title"))
         vergeben = {"qz-inhalt"}
         verzeichnis = _order_headings(soup, vergeben)
+        if self.nummeriert:
+            _number_headings(soup, verzeichnis)
         bausteine = _numbered(_unique_ids(html, vergeben) for html in bausteine)
         if not self.interaktiv:
             bausteine = [_SKRIPTDATEN.sub("", html) for html in bausteine]
@@ -245,6 +249,18 @@ def _numbered(bausteine: Iterable[str]) -> list[str]:
             html = html.replace(davor, f'{davor}<span class="nummer">{wort} {zahl[wort]}:</span> ', 1)
         nummeriert.append(html)
     return nummeriert
+
+
+def _number_headings(soup: BeautifulSoup, verzeichnis: list[dict[str, Any]]) -> None:
+    """Number what the contents name, there and above the text: 2.1 is the same chapter as in the PDF."""
+    for n, kapitel in enumerate(verzeichnis, 1):
+        for m, eintrag in enumerate([kapitel, *kapitel["unter"]]):
+            eintrag["nummer"] = f"{n}.{m}" if m else str(n)
+            kopf = soup.find(id=eintrag["id"])
+            if isinstance(kopf, Tag):
+                zahl = soup.new_tag("span", attrs={"class": "nummer"})
+                zahl.string = eintrag["nummer"]
+                kopf.insert(0, zahl, " ")
 
 
 def _free(wunsch: str, vergeben: set[str]) -> str:

@@ -2,7 +2,10 @@
 
 import json
 from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
 
 PAKETE = (
     "qz_analysis", "altair", "nbclient", "nbconvert", "openpyxl", "papermill", "polars", "typst", "vl-convert-python"
@@ -10,13 +13,17 @@ PAKETE = (
 
 
 def manifest(
-    parameter: dict[str, Any], eingaben: dict[str, str], bilanz: list[dict[str, Any]], befunde: dict[str, int],
-    ausgaben: dict[str, str], fehler: list[str],
+    quellen: "pl.DataFrame", *, parameter: dict[str, Any], befunde: dict[str, int], ausgaben: dict[str, str],
+    fehler: list[str],
 ) -> str:  # fmt: skip
     """Return the manifest as JSON text. It holds no date: the same inputs give the same manifest.
 
-    `eingaben` and `ausgaben` are file name -> SHA-256.
+    `quellen` is the tidy table of sheets, with the checksum of the file and the balance of cells of each. `ausgaben` is file
+    name -> SHA-256.
     """
+    quellen = quellen.sort("datei", "blatt")
+    eingaben = dict(quellen.select("datei", "sha256").iter_rows())
+    bilanz = quellen.drop("standort", "jahr", "sha256", "herkunft").to_dicts()
     return (
         json.dumps(
             {
