@@ -109,7 +109,7 @@ def sichere(dateien: Iterable[Gelesen], k: int) -> Pruefung:
         raise GeheimhaltungFehler(
             f"Der Bericht verriete Zahlen über weniger als {k} Personen und wird nicht veröffentlicht. {genannt}"
             f"{f' Und {weitere} weitere.' if weitere > 0 else ''} Bitte die Notebooks prüfen: Was sie zusätzlich zeigen, darf "
-            "mit dem Übrigen keine kleine Zahl ergeben."
+            "mit dem Übrigen keine kleine Zahl ergeben. Ein Satz, der aus einer Liste stammt, ist dort zu ändern."
         )
     return pruefung
 

@@ -61,7 +61,8 @@ def aus_prosa(texte: Iterable[Prosa], aussagen: Iterable[Aussage]) -> Iterator[A
         for treffer in muster.finditer(prosa.text):
             zahl = (treffer["zahl"] or treffer["zahl2"]).rstrip(".,")
             for stelle in je_gruppe[treffer["gruppe"] or treffer["gruppe2"]]:
-                if _gemeint(stelle, prosa) and (gefunden := aus_text(stelle, zahl, prosa.datei)):
+                ort = f"einem Satz von {prosa.datei}"
+                if _gemeint(stelle, prosa) and (gefunden := aus_text(stelle, zahl, ort)):
                     yield gefunden
 
 
