@@ -17,16 +17,15 @@ from importlib.resources import files
 from pathlib import Path
 from types import CodeType
 from typing import Any
-from unicodedata import normalize
-from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from jinja2.bccache import Bucket, BytecodeCache
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import Bool, default
 
+from qz_analysis.report.html_gliederung import freie_kennung, gliedere, nimm_titel, nummeriere
 from qz_analysis.show.baustein import MIME
 
 # What a browser has to run or load cannot be shown in a page that does neither.
@@ -38,7 +37,6 @@ NACHLADEND = {"srcset", "poster", "background", "ping", "formaction"}
 # Vega writes `bold`; there is one strong cut, and it has to answer for every weight above normal.
 SCHNITTE = (("Regular", "normal", "400"), ("Italic", "italic", "400"), ("SemiBold", "normal", "500 900"))
 _SKRIPTDATEN = re.compile(r'<script type="application/json" class="qz-spec">.*?</script>\n?', re.DOTALL)
-UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 class _Vorlagen(BytecodeCache):
@@ -120,11 +118,11 @@ class BerichtHtmlExporter(HTMLExporter):
         angaben = nb.metadata.get("qz", {})
         soup = BeautifulSoup(prosa, "html.parser")
         _make_harmless(soup)
-        titel = _take_title(soup, angaben.get("titel") or nb.metadata.get("title"))
+        titel = nimm_titel(soup, angaben.get("titel") or nb.metadata.get("title"))
         vergeben = {"qz-inhalt"}
-        verzeichnis = _order_headings(soup, vergeben)
+        verzeichnis = gliedere(soup, vergeben)
         if self.nummeriert:
-            _number_headings(soup, verzeichnis)
+            nummeriere(soup, verzeichnis)
         bausteine = _numbered(_unique_ids(html, vergeben) for html in bausteine)
         if not self.interaktiv:
             bausteine = [_SKRIPTDATEN.sub("", html) for html in bausteine]
@@ -231,9 +229,9 @@ def _loads(tag: str, name: str, wert: str) -> bool:
 def _unique_ids(html: str, vergeben: set[str]) -> str:
     """Return a block whose ids are not in `vergeben` yet, even where the page shows it twice."""
     for kennung in dict.fromkeys(re.findall(r' id="(qz-[0-9a-f]{12})\b', html)):
-        html = html.replace(kennung, _free(kennung, vergeben))
+        html = html.replace(kennung, freie_kennung(kennung, vergeben))
     if treffer := re.match(r'<figure class="qz-diagramm" id="([^"]+)"', html):
-        html = html.replace(f'id="{treffer[1]}"', f'id="{_free(treffer[1], vergeben)}"', 1)
+        html = html.replace(f'id="{treffer[1]}"', f'id="{freie_kennung(treffer[1], vergeben)}"', 1)
     return html
 
 
@@ -249,68 +247,3 @@ def _numbered(bausteine: Iterable[str]) -> list[str]:
             html = html.replace(davor, f'{davor}<span class="nummer">{wort} {zahl[wort]}:</span> ', 1)
         nummeriert.append(html)
     return nummeriert
-
-
-def _number_headings(soup: BeautifulSoup, verzeichnis: list[dict[str, Any]]) -> None:
-    """Number what the contents name, there and above the text: 2.1 is the same chapter as in the PDF."""
-    for n, kapitel in enumerate(verzeichnis, 1):
-        for m, eintrag in enumerate([kapitel, *kapitel["unter"]]):
-            eintrag["nummer"] = f"{n}.{m}" if m else str(n)
-            kopf = soup.find(id=eintrag["id"])
-            if isinstance(kopf, Tag):
-                zahl = soup.new_tag("span", attrs={"class": "nummer"})
-                zahl.string = eintrag["nummer"]
-                kopf.insert(0, zahl, " ")
-
-
-def _free(wunsch: str, vergeben: set[str]) -> str:
-    kandidat, nummer = wunsch, 1
-    while kandidat in vergeben:
-        nummer += 1
-        kandidat = f"{wunsch}-{nummer}"
-    vergeben.add(kandidat)
-    return kandidat
-
-
-def _slug(text: str) -> str:
-    ascii_text = normalize("NFKD", text.lower().translate(UMLAUTE)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-") or "abschnitt"
-
-
-def _text(element: Tag) -> str:
-    return " ".join(element.get_text().split())
-
-
-def _take_title(soup: BeautifulSoup, titel: str | None) -> str | None:
-    """Return the page's title; the heading that says the same leaves the text, as the page head has it."""
-    for kopf in soup.find_all("h1"):
-        if titel is None or _text(kopf) == " ".join(titel.split()):
-            titel = _text(kopf)
-            kopf.decompose()
-            break
-    return titel
-
-
-def _order_headings(soup: BeautifulSoup, vergeben: set[str]) -> list[dict[str, Any]]:
-    """Give headings levels without a gap and a stable anchor; return the contents, two levels deep."""
-    verzeichnis: list[dict[str, Any]] = []
-    offen: list[int] = []
-    anker: dict[str, str] = {}
-    for kopf in soup.find_all(re.compile(r"^h[1-6]$")):
-        stufe = int(kopf.name[1])
-        while offen and offen[-1] >= stufe:
-            offen.pop()
-        offen.append(stufe)
-        kopf.name = f"h{min(len(offen) + 1, 6)}"
-        text = _text(kopf)
-        kopf["id"] = kennung = _free(_slug(text), vergeben)
-        anker.setdefault(text.replace(" ", "-"), kennung)  # what a link inside Jupyter names
-        eintrag = {"text": text, "id": kennung, "unter": []}
-        if len(offen) == 1:
-            verzeichnis.append(eintrag)
-        elif len(offen) == 2:
-            verzeichnis[-1]["unter"].append(eintrag)
-    for verweis in soup.find_all("a", href=re.compile("^#")):
-        ziel = unquote(str(verweis["href"])[1:])
-        verweis["href"] = "#" + anker.get(ziel, ziel)
-    return verzeichnis
