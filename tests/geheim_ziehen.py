@@ -19,6 +19,17 @@ GROESSEN: Final = (0, 1, 1, 2, 3, 4, 6, 9, 14, 25)
 TAFELN: Final = ((), ("angebot",), ("quartal",), ("monat",), ("wochentag",), ("geschlecht",))
 MONATE: Final = ("Januar", "Februar", "März", "April", "Mai", "Juni")
 
+# A year with one small count: the Besuche of January.
+BESTAND = bestand(
+    blatt("""
+Datum | Angebot | Besuche
+04.01.2021 | Café | 3
+01.02.2021 | Café | 20
+01.03.2021 | Café | 9
+05.04.2021 | Chor | 40
+""")
+)
+
 Zelle = tuple[str, str]  # grouping, group
 Gleichung = tuple[Zelle, tuple[Zelle, ...], bool]  # a whole, its parts, whether these are all of it
 

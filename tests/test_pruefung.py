@@ -3,24 +3,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from geheim_ziehen import ergebnisse, veroeffentliche
+from geheim_ziehen import BESTAND, K, ergebnisse, veroeffentliche
 from zeichnen import bestand, blatt
 
 from qz_analysis.figures import KENNZAHLEN, Bestand
 from qz_analysis.figures.wert import Ergebnis
 from qz_analysis.pruefung.ordner import GeheimhaltungFehler, lies, pruefe, sichere
 from qz_analysis.show.tabelle import tabelle
-
-K = 5
-BESTAND = bestand(
-    blatt("""
-Datum | Angebot | Besuche
-04.01.2021 | Café | 3
-01.02.2021 | Café | 20
-01.03.2021 | Café | 9
-05.04.2021 | Chor | 40
-""")
-)
 
 
 def saetze(ordner: Path) -> list[str]:

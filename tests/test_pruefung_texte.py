@@ -5,25 +5,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from geheim_ziehen import ergebnisse, veroeffentliche
-from zeichnen import bestand, blatt, tabellen
+from geheim_ziehen import BESTAND, K, ergebnisse, veroeffentliche
+from zeichnen import blatt, tabellen
 
 from qz_analysis.figures import Bestand
 from qz_analysis.figures.einstellungen import Einstellungen
 from qz_analysis.kjh import kjh_mappe
 from qz_analysis.pruefung.ordner import pruefe
 from qz_analysis.show.arbeitsblaetter import Mappe
-
-K = 5
-BESTAND = bestand(
-    blatt("""
-Datum | Angebot | Besuche
-04.01.2021 | Café | 3
-01.02.2021 | Café | 20
-01.03.2021 | Café | 9
-05.04.2021 | Chor | 40
-""")
-)
 
 
 @pytest.fixture

@@ -85,8 +85,8 @@ def hochrechnung(
 def _t(freiheitsgrade: int, sicherheit: float) -> float:
     """Return the two-sided quantile of Student's t: 2,2281 for 10 degrees of freedom and 95 %.
 
-    The probability has a closed form in the angle atan(t / √n), which grows with it and is found by halving; a library
-    that knows the quantile takes longer to load than all figures of a report to compute.
+    The probability has a closed form in the angle atan(t / √n), which grows with it and is found by halving. The
+    library that knows the quantile takes some three tenths of a second to load, in each process of a report.
 
     Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.7.3 and 26.7.4.
     """
