@@ -47,9 +47,8 @@ def exporte(
 def diagramme(notebooks: Iterable["NotebookNode"]) -> dict[str, bytes]:
     """Return every chart of some notebooks as SVG and PNG, by file name."""
     from qz_analysis.report.grafik import grafiken
-    from qz_analysis.show.gestaltung import png
 
-    return {f"diagramme/{name}": inhalt for name, inhalt in grafiken(notebooks, png)}
+    return {f"diagramme/{name}": inhalt for name, inhalt in grafiken(notebooks)}
 
 
 def bereite_vor() -> None:

@@ -22,6 +22,8 @@ VORGELADEN: Final = (
     "import altair, polars, vl_convert, qz_analysis.daten, qz_analysis.show.ausfall; "
     "qz_analysis.show.ausfall.erlaube_im_kern(); qz_analysis.show.gestaltung.warmlaufen()"
 )
+# The lists of a year are small: to spread them over threads, or to stream them, takes longer than to work through them.
+POLARS: Final = {"POLARS_MAX_THREADS": "1", "POLARS_ENGINE_AFFINITY": "in-memory"}
 PROTOKOLL: Final = "QZ_PROTOKOLL"  # as `daten.PROTOKOLL`, which takes polars to import
 
 
@@ -38,7 +40,7 @@ def kern(bereich: Arbeitsbereich, *, neu: bool = False) -> Iterator[WarmKernel]:
         yield WarmKernel.active
         return
     bilder = {} if neu else {BILDER: str(bereich.bilder / programm())}
-    os.environ.update(bilder)
+    os.environ.update(POLARS | os.environ | bilder)
     umgebung = {PROTOKOLL: str(protokoll())}
     try:
         with WarmKernel(cwd=bereich.wurzel, preload=VORGELADEN, env=umgebung, grenzen=grenzen) as kernel:

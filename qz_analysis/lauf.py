@@ -120,9 +120,16 @@ class Lauf:
             nb = gerechnet[name] = self._notebook(name, kernel, tabellen, zelle)
             richte_her(nb, angaben)
             nebenher.submit(diagramme, [nb])  # drawn once, two exports ask for them
+            nebenher.submit(self._lies_ablage, name)
             if name != self.auftrag.haupt:
                 seiten[f"{name}.html"] = nebenher.submit(self._seite, name, nb)
         return gerechnet, seiten
+
+    def _lies_ablage(self, name: str) -> None:
+        """Let the audit read an executed notebook as it is kept."""
+        ablage = self.auftrag.merkzettel / f"{name}.json"
+        if ablage.is_file():
+            self.mitleser.lies(ablage.name, ablage.read_bytes())
 
     def _seite(self, name: str, nb: "NotebookNode") -> bytes | None:
         """Return the page of one notebook, None where that fails."""

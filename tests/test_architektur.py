@@ -29,7 +29,7 @@ WEG = (
     "show",
 )
 # Makes files of notebooks, whatever they are about: of `show` it knows the building blocks and their look only.
-BERICHT_KENNT = {"errors", "config", "paths", "report"}
+BERICHT_KENNT = {"errors", "config", "paths", "vorrat", "report"}
 BAUSTEIN = ("qz_analysis.show.baustein", "qz_analysis.show.gestaltung")
 # These join the stages, so they may import everything.
 FREI = {

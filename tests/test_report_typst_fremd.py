@@ -14,9 +14,9 @@ import pytest
 from nbformat import NotebookNode, v4
 
 from qz_analysis.report.formel import male
+from qz_analysis.report.grafik import png
 from qz_analysis.report.htmltabelle_typst import htmltabelle
 from qz_analysis.report.typst import TypstPdfExporter, typst_source
-from qz_analysis.show.gestaltung import png
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><circle cx="30" cy="30" r="20" fill="red"/></svg>'
 PNG = base64.b64encode(png(SVG)).decode()

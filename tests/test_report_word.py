@@ -12,8 +12,8 @@ import pytest
 from docx.oxml.ns import qn
 from nbformat import NotebookNode, v4
 
+from qz_analysis.report.grafik import png
 from qz_analysis.report.word import BerichtDocxExporter
-from qz_analysis.show import gestaltung
 from qz_analysis.show.baustein import (
     Baustein,
     Diagramm,
@@ -161,8 +161,8 @@ def test_text_from_a_spreadsheet_stays_text():
 
 
 def test_another_notebook_keeps_its_code_and_shows_its_pictures():
-    png = base64.b64encode(gestaltung.png(SVG)).decode()
-    ausgabe = v4.new_output("display_data", data={"image/png": png}, metadata={"alt": "Ein Punkt"})
+    inhalt = base64.b64encode(png(SVG)).decode()
+    ausgabe = v4.new_output("display_data", data={"image/png": inhalt}, metadata={"alt": "Ein Punkt"})
     nb = v4.new_notebook(
         cells=[v4.new_markdown_cell("# Fremdes"), v4.new_code_cell("1 + 1", outputs=[ausgabe])]
     )

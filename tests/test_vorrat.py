@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from qz_analysis.show.gestaltung import png
+from qz_analysis.report.grafik import png
 from qz_analysis.vorrat import BILDER, aus_vorrat, beschraenke
 
 KREIS = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="{}" cx="4" cy="4"/></svg>'

@@ -56,6 +56,7 @@ class Zeitreihe:
             mass, Mittel
         )
         self.waechst = self._zaehlt or isinstance(mass, Groesster | Hoechstwert)
+        self._werte: dict[tuple[bytes, bytes], Wert] = {}
 
     def _lies(self, rahmen: nw.LazyFrame, takt: Takt | None) -> pl.DataFrame:
         gewaehlt = waehle(
@@ -161,15 +162,11 @@ class Zeitreihe:
         return self._stand(sicher, moeglich, von, bis)
 
     def _stand(self, sicher: pl.Expr, moeglich: pl.Expr, von: dt.date, bis: dt.date) -> Stand:
-        kann = self._zeilen.filter(moeglich)
-        muss = kann.filter(sicher)
+        kann = _welche(self._zeilen, moeglich)
+        muss = kann & _welche(self._zeilen, sicher)
         offen = 0 if self._offen is None else self._offen.filter(pl.col(AB).is_between(von, bis)).height
-        termine = (
-            None if self._termine is None else self._termine.filter(pl.col("datum").is_between(von, bis))
-        )
-        wert_sicher = self._wert(muss, termine)
-        wert_moeglich = wert_sicher if muss.height == kann.height else self._wert(kann, termine)
-        exakt = muss.height == kann.height and not offen
+        wert_sicher, wert_moeglich = self._wert(muss, von, bis), self._wert(kann, von, bis)
+        exakt = bool((muss == kann).all()) and not offen
         lueckenhaft = wert_sicher.abdeckung is not None and wert_sicher.abdeckung < 1
         if offen or (lueckenhaft and self.waechst):
             # What took place uncounted adds to a sum, nobody knows how much.
@@ -188,11 +185,18 @@ class Zeitreihe:
     def _zaehlt_zeilen(self) -> bool:
         return isinstance(self._messung.mass, Zeilenzahl)
 
-    def _wert(self, zeilen: pl.DataFrame, termine: pl.DataFrame | None) -> Wert:
-        messung = replace(
-            self._messung, termine=None if termine is None else lambda _: nw.from_native(termine.lazy())
-        )
-        return berechne(self._b, messung, nw.from_native(zeilen.lazy()), (), self.bedingungen)[0]
+    def _wert(self, welche: pl.Series, von: dt.date, bis: dt.date) -> Wert:
+        """Return the value of some rows, with the coverage of two days: many days have the rows of the day before."""
+        messung, dabei = self._messung, pl.Series(dtype=pl.Boolean)
+        if self._termine is not None:
+            dabei = _welche(self._termine, pl.col("datum").is_between(von, bis))
+            termine = nw.from_native(self._termine.filter(dabei).lazy())
+            messung = replace(messung, termine=lambda _: termine)
+        frage = bytes(welche), bytes(dabei)
+        if frage not in self._werte:
+            zeilen = nw.from_native(self._zeilen.filter(welche).lazy())
+            self._werte[frage] = berechne(self._b, messung, zeilen, (), self.bedingungen)[0]
+        return self._werte[frage]
 
     def belege(self, bis: dt.date, von: dt.date | None = None) -> tuple[Belegstelle, ...]:
         """Return the source cells of what had begun or happened by a day, or may have."""
@@ -232,6 +236,11 @@ def _mit_zeitangaben(messung: Messung, takt: Takt | None) -> Messung:
     return replace(
         messung, lesart=(*messung.lesart, "Beginn", "Ende", "Datum", *(("Rhythmus",) if takt else ()))
     )
+
+
+def _welche(zeilen: pl.DataFrame, bedingung: pl.Expr) -> pl.Series:
+    """Return for each row whether a condition holds."""
+    return zeilen.select(bedingung.fill_null(value=False).alias("dabei"))["dabei"]
 
 
 def _zellen(zeilen: pl.DataFrame) -> tuple[Belegstelle, ...]:

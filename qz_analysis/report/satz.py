@@ -1,4 +1,4 @@
-"""Typst source and pictures become a PDF, with the fonts of the package and nothing else."""
+"""Typst source and pictures become a PDF, and an SVG a PNG, with the fonts of the package."""
 
 import re
 from functools import lru_cache
@@ -11,6 +11,7 @@ from qz_analysis.report.bausteine_typst import literal
 
 TEMPLATE = Path(__file__).parent / "vorlagen" / "bericht.typ"
 FONTS = Path(__file__).parent.parent / "show" / "schrift"
+CSS_PPI = 96  # units of an SVG in an inch
 
 # In the report's own font for certain; everything else is asked of the compiler, character by character.
 _COMMON = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u017f–—‘’‚“”„…•€→≤≥−\u200b]")
@@ -34,7 +35,7 @@ def compile_pdf(quelle: str, bilder: dict[str, bytes], *, archiv: bool = False) 
         }
         dateien |= {"bericht.typ": TEMPLATE.read_bytes(), "main.typ": _only(quelle, druckbar).encode()}
         try:
-            return _compile(dateien, ["ua-1", "a-2a"] if archiv else ["ua-1"])
+            return _compile(dateien, format="pdf", pdf_standards=["ua-1", *(["a-2a"] if archiv else [])])
         except TypstError as fehler:
             # Single characters were fine, but a run of them was not (complex scripts): once more without.
             if "codepoint" not in str(fehler) and "could not be displayed" not in str(fehler):
@@ -43,7 +44,23 @@ def compile_pdf(quelle: str, bilder: dict[str, bytes], *, archiv: bool = False) 
     raise PdfFehler(_sentence(letzter)) from letzter
 
 
-def _compile(dateien: dict[str, bytes], normen: list[Any]) -> bytes:
+def compile_png(svg: str, massstab: float) -> bytes:
+    """Return an SVG as PNG, `massstab` pixels for one of its units; PdfFehler if Typst can't read it.
+
+    What no shipped font can draw is drawn with one of the system's.
+    """
+    from typst import TypstError
+
+    quelle = '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("bild.svg")'
+    dateien = {"main.typ": quelle.encode(), "bild.svg": svg.encode("utf-8", "replace")}
+    nur_eigene = all(_COMMON.match(zeichen) or _printable(zeichen) for zeichen in set(svg))
+    try:
+        return _compile(dateien, format="png", ppi=CSS_PPI * massstab, ignore_system_fonts=nur_eigene)
+    except TypstError as fehler:
+        raise PdfFehler(_sentence(fehler)) from fehler
+
+
+def _compile(dateien: dict[str, bytes], **wie: Any) -> bytes:
     import typst
 
     with TemporaryDirectory() as ordner:  # handed over in memory, files other than text are refused
@@ -51,11 +68,7 @@ def _compile(dateien: dict[str, bytes], normen: list[Any]) -> bytes:
             (Path(ordner) / name).write_bytes(inhalt)
         return typst.compile(
             str(Path(ordner) / "main.typ"),
-            root=ordner,
-            format="pdf",
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            pdf_standards=normen,
+            **{"root": ordner, "font_paths": [str(FONTS)], "ignore_system_fonts": True, **wie},
         )  # pyright: ignore[reportReturnType]
 
 
@@ -91,7 +104,7 @@ def _printable(zeichen: str) -> bool:
     #{literal(zeichen)};#image("x.svg", alt: "x")"""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">{zeichen}</text></svg>'
     try:
-        _compile({"main.typ": probe.encode(), "x.svg": svg.encode()}, ["ua-1"])
+        _compile({"main.typ": probe.encode(), "x.svg": svg.encode()}, format="pdf", pdf_standards=["ua-1"])
     except TypstError:
         return False
     return True

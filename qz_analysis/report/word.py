@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from traitlets import Bool
 
 from qz_analysis.report.ablage import ZEITPUNKT, zip_ohne_zeit
+from qz_analysis.report.grafik import png
 from qz_analysis.report.markdown_typst import NO_ALT, Gliederung
 from qz_analysis.report.spaltenbreite import column_widths
 from qz_analysis.report.word_stil import BREITE, HOEHE, RAND, neues_dokument
@@ -119,7 +120,7 @@ class _Schreiber:
                     or NO_ALT
                 )
                 inhalt = "".join(daten[mime])
-                self._bild(_gemalt(inhalt) if mime == "image/svg+xml" else b64decode(inhalt), str(alt))
+                self._bild(png(inhalt) if mime == "image/svg+xml" else b64decode(inhalt), str(alt))
                 return
         if "text/markdown" in daten:
             self._text.markdown("".join(daten["text/markdown"]))
@@ -134,7 +135,7 @@ class _Schreiber:
                 self._unterschrift("Abbildung", daten["titel"])
                 if daten["untertitel"]:
                     self._absatz(daten["untertitel"], KLEIN).paragraph_format.keep_with_next = True
-                self._bild(_gemalt(daten["svg"]), daten["alt"].strip() or daten["titel"])
+                self._bild(png(daten["svg"]), daten["alt"].strip() or daten["titel"])
                 self._tabelle(daten["tabelle"], nummeriert=False)
             case "raster":
                 self._raster(daten)
@@ -252,9 +253,3 @@ class _Schreiber:
 
     def _fuege_ein(self, element: Any) -> None:
         self._dokument.element.body.insert_element_before(element, "w:sectPr")
-
-
-def _gemalt(svg: str) -> bytes:
-    from qz_analysis.show.gestaltung import png
-
-    return png(svg)

@@ -1,8 +1,6 @@
 """The week plan as the reader knows it from the wall: half hours down, days across, merged blocks."""
 
-from typing import Final
-
-import polars as pl
+from typing import Any, Final
 
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.model import werte
@@ -19,13 +17,15 @@ MUSTER: Final[dict[str, Muster]] = {
 
 def belegungsplan(b: Bestand) -> Raster:
     """Return the week plan; a block the plan does not fully decide ends with an asterisk."""
-    belegung = b.tabelle("belegung")
+    bloecke = b.tabelle("belegung").to_dicts()
     zeiten = b.tabelle("planraster")["zeit"].unique().sort().to_list()
-    spuren = {tag: _spuren(belegung, tag) for tag in werte.WOCHENTAG}
+    spuren = {
+        tag: max((z["spur"] for z in bloecke if z["wochentag"] == tag), default=1) for tag in werte.WOCHENTAG
+    }
     return Raster(
         titel="Belegungsplan",
         spalten=tuple(Feld(label, spalten=spuren[tag]) for tag, label in werte.WOCHENTAG.items()),
-        zeilen=tuple(Rasterzeile(zeit, _felder(belegung, zeiten, zeit, spuren)) for zeit in zeiten),
+        zeilen=tuple(Rasterzeile(zeit, _felder(bloecke, zeiten, zeit, spuren)) for zeit in zeiten),
         legende=tuple(
             Klasse(k, label, ZEICHEN[k], BEREICH_FARBE[k], MUSTER[k]) for k, label in werte.BEREICH.items()
         ),
@@ -33,25 +33,22 @@ def belegungsplan(b: Bestand) -> Raster:
     )
 
 
-def _spuren(belegung: pl.DataFrame, tag: str) -> int:
-    return max(belegung.filter(pl.col("wochentag") == tag)["spur"], default=1)
-
-
-def _felder(belegung: pl.DataFrame, zeiten: list[str], zeit: str, spuren: dict[str, int]) -> tuple[Feld, ...]:
+def _felder(
+    bloecke: list[dict[str, Any]], zeiten: list[str], zeit: str, spuren: dict[str, int]
+) -> tuple[Feld, ...]:
+    jetzt = {(z["wochentag"], z["spur"]): z for z in reversed(bloecke) if z["beginn"] <= zeit < z["ende"]}
     felder = []
     for tag, anzahl in spuren.items():
         for spur in range(1, anzahl + 1):
-            bucht = belegung.filter((pl.col("wochentag") == tag) & (pl.col("spur") == spur)).filter(
-                (pl.col("beginn") <= zeit) & (pl.col("ende") > zeit)
-            )
-            if bucht.is_empty():
+            z = jetzt.get((tag, spur))
+            if z is None:
                 felder.append(Feld(""))
-            elif bucht["beginn"][0] == zeit:
-                felder.append(_block(bucht.row(0, named=True), zeiten))
+            elif z["beginn"] == zeit:
+                felder.append(_block(z, zeiten))
     return tuple(felder)
 
 
-def _block(z: dict, zeiten: list[str]) -> Feld:
+def _block(z: dict[str, Any], zeiten: list[str]) -> Feld:
     hoehe = sum(z["beginn"] <= zeit < z["ende"] for zeit in zeiten)
     return Feld(
         z["angebot"] + ("\u00a0*" if z["unsicher"] else ""),

@@ -130,11 +130,13 @@ def _balken(ergebnis: Ergebnis) -> "alt.TopLevelMixin":
     ganz = basis.mark_bar(color=HELL, height={"band": 0.72}).encode(x=x("wert"))
     eindeutig = basis.mark_bar(color=DUNKEL, height={"band": 0.72}).encode(x=x("eindeutig"))
     geheim = basis.mark_bar(height={"band": 0.6}, **_GEHEIM).encode(x=x("geheim"))
-    hof = basis.mark_rule(color="white", strokeWidth=4).encode(x=x("von"), x2="bis:Q")
-    spanne = basis.mark_rule(color=TEXT, strokeWidth=1.5).encode(x=x("von"), x2="bis:Q")
-    offen = basis.mark_rule(color=TEXT, strokeWidth=1.5, strokeDash=[3, 2]).encode(x=x("von"), x2="offen:Q")
+    hof = basis.mark_rule(color="white", strokeWidth=4).encode(x=x("von"), x2=alt.X2("bis:Q"))
+    spanne = basis.mark_rule(color=TEXT, strokeWidth=1.5).encode(x=x("von"), x2=alt.X2("bis:Q"))
+    offen = basis.mark_rule(color=TEXT, strokeWidth=1.5, strokeDash=[3, 2]).encode(
+        x=x("von"), x2=alt.X2("offen:Q")
+    )
     enden = [basis.mark_tick(color=TEXT, thickness=1.5, height=9).encode(x=x(e)) for e in ("von", "bis")]
-    marken = basis.mark_text(align="left", dx=5).encode(x=x("ende"), text="text:N")
+    marken = basis.mark_text(align="left", dx=5).encode(x=x("ende"), text=alt.Text("text:N"))
     return alt.layer(
         ganz, eindeutig, *_noetig(ergebnis, geheim, [hof, spanne, *enden], offen), marken
     ).properties(
@@ -156,11 +158,13 @@ def _saeulen(ergebnis: Ergebnis) -> "alt.TopLevelMixin":
 
     saeulen = basis.mark_bar(color=DUNKEL, width={"band": 0.6}).encode(y=y("wert"))
     geheim = basis.mark_bar(width={"band": 0.5}, **_GEHEIM).encode(y=y("geheim"))
-    hof = basis.mark_rule(color="white", strokeWidth=4).encode(y=y("von"), y2="bis:Q")
-    spanne = basis.mark_rule(color=TEXT, strokeWidth=1.5).encode(y=y("von"), y2="bis:Q")
-    offen = basis.mark_rule(color=TEXT, strokeWidth=1.5, strokeDash=[3, 2]).encode(y=y("von"), y2="offen:Q")
+    hof = basis.mark_rule(color="white", strokeWidth=4).encode(y=y("von"), y2=alt.Y2("bis:Q"))
+    spanne = basis.mark_rule(color=TEXT, strokeWidth=1.5).encode(y=y("von"), y2=alt.Y2("bis:Q"))
+    offen = basis.mark_rule(color=TEXT, strokeWidth=1.5, strokeDash=[3, 2]).encode(
+        y=y("von"), y2=alt.Y2("offen:Q")
+    )
     enden = [basis.mark_tick(color=TEXT, thickness=1.5, width=9).encode(y=y(e)) for e in ("von", "bis")]
-    marken = basis.mark_text(dy=-6, baseline="bottom").encode(y=y("ende"), text="text:N")
+    marken = basis.mark_text(dy=-6, baseline="bottom").encode(y=y("ende"), text=alt.Text("text:N"))
     return alt.layer(saeulen, *_noetig(ergebnis, geheim, [hof, spanne, *enden], offen), marken).properties(
         width=BREITE,
         height=SAEULEN_HOEHE,

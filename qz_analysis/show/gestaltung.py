@@ -1,7 +1,7 @@
 """Colours, font and the Altair theme: one look for all charts, legible in greyscale."""
 
 import json
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,8 +61,9 @@ def theme() -> dict[str, Any]:
 def _vl_convert() -> Any:
     import vl_convert
 
-    vl_convert.register_font_directory(str(SCHRIFT_ORDNER))
-    return vl_convert
+    vl: Any = vl_convert  # comes without types
+    vl.register_font_directory(str(SCHRIFT_ORDNER))
+    return vl
 
 
 def spezifikation(chart: Any) -> dict[str, Any]:
@@ -134,9 +135,3 @@ def zahlformate() -> dict[str, Any]:
         "formatLocale": vl.get_format_locale("de-DE"),
         "timeFormatLocale": vl.get_time_format_locale("de-DE"),
     }
-
-
-@lru_cache(maxsize=256)  # a chart is a file of its own and stands in the Word file
-def png(svg_text: str, *, massstab: float = 2.0) -> bytes:
-    """Return an SVG as PNG, `massstab` pixels per SVG unit."""
-    return bild(f"png {massstab}", svg_text, lambda: _vl_convert().svg_to_png(svg_text, scale=massstab))

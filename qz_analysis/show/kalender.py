@@ -81,7 +81,7 @@ def _chart(zeilen: pl.DataFrame) -> "alt.TopLevelMixin":
     )
     basis = alt.Chart(alt.Data(values=daten)).encode(x=x, y=y)
     felder = basis.mark_rect(stroke=GRAU, strokeWidth=0.5).encode(color=farbe)
-    buchstaben = basis.mark_text(fontSize=11).encode(text="buchstabe:N", color=schrift)
+    buchstaben = basis.mark_text(fontSize=11).encode(text=alt.Text("buchstabe:N"), color=schrift)
     return (
         alt.layer(felder, buchstaben)
         .resolve_scale(color="independent")

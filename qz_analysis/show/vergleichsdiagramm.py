@@ -80,7 +80,7 @@ def _saeulen(
     x = alt.X("jahr:O", title=None, axis=alt.Axis(labelAngle=0, domain=True))
     y = alt.Y("wert:Q", axis=None, scale=alt.Scale(domain=[0, _groesster([reihe]) * 1.3], nice=False))
     basis = alt.Chart(alt.Data(values=daten)).encode(x=x, y=y)
-    marken = basis.mark_text(dy=-4, baseline="bottom").encode(text="text:N")
+    marken = basis.mark_text(dy=-4, baseline="bottom").encode(text=alt.Text("text:N"))
     titel = alt.TitleParams(
         reihe.kennzahl.bezeichnung,
         subtitle=v.namen[standort] if len(v.standorte) > 1 else "",
@@ -154,9 +154,11 @@ def _punkte(
         color=alt.Color("jahr:N", scale=alt.Scale(domain=jahre, range=fuellung), legend=None),
         order=alt.Order("jahr:O"),
     )
-    linie = basis.mark_line(color=GRAU, strokeWidth=1.4).encode(detail="gruppe:N", order=alt.Order("jahr:O"))
+    linie = basis.mark_line(color=GRAU, strokeWidth=1.4).encode(
+        detail=alt.Detail("gruppe:N"), order=alt.Order("jahr:O")
+    )
     rechts = alt.Chart(alt.Data(values=_beschriftung(daten))).encode(y=y, x=x)
-    marken = rechts.mark_text(align="left", dx=8).encode(text="text:N")
+    marken = rechts.mark_text(align="left", dx=8).encode(text=alt.Text("text:N"))
     titel = alt.TitleParams(v.namen[standort] if len(v.standorte) > 1 else "", **_titelform(breite))
     return (linie + punkte + marken).properties(width=breite, height=20 * len(reihen), title=titel)
 

@@ -116,7 +116,9 @@ def _kacheln(daten: list[dict[str, Any]]) -> "alt.TopLevelMixin":
     felder = basis.mark_rect(stroke=GRAU, strokeWidth=1, width={"band": 0.94}, height={"band": 0.86}).encode(
         color=alt.Color("fuellung:N", scale=None)
     )
-    worte = basis.mark_text(fontSize=12).encode(text="text:N", color=alt.Color("schrift:N", scale=None))
+    worte = basis.mark_text(fontSize=12).encode(
+        text=alt.Text("text:N"), color=alt.Color("schrift:N", scale=None)
+    )
     return alt.layer(felder, worte).properties(
         width=BREITE,
         height=ZEILE * 0.85 * len(reihen),
@@ -199,7 +201,7 @@ def _zeitleiste(alle: tuple[Zielstand, ...]) -> "alt.TopLevelMixin":
         return (
             alt.Chart(alt.Data(values=linien[erfuellt]))
             .mark_rule(color=farbe, strokeWidth=staerke)
-            .encode(x=lage("von"), x2="bis:Q", y=y)
+            .encode(x=lage("von"), x2=alt.X2("bis:Q"), y=y)
         )
 
     striche = (
@@ -290,7 +292,9 @@ def _treppe(z: Zielstand, punkte: tuple[tuple[dt.date, Any], ...]) -> "alt.TopLe
     y = alt.Y("min:Q", title=kriterium.rechnung.kennzahl.einheit, scale=alt.Scale(domain=[0, hoechster], nice=False),
               axis=alt.Axis(format=",.0f", tickCount=5, tickMinStep=1))  # fmt: skip
     basis = alt.Chart(alt.Data(values=daten)).encode(x=x)
-    flaeche = basis.mark_area(interpolate="step-after", color=HELL, opacity=0.6).encode(y=y, y2="max:Q")
+    flaeche = basis.mark_area(interpolate="step-after", color=HELL, opacity=0.6).encode(
+        y=y, y2=alt.Y2("max:Q")
+    )
     linie = basis.mark_line(interpolate="step-after", color=DUNKEL, strokeWidth=2.5).encode(y=y)
     zeitraum = kriterium.zeitraum
     frist = _im_bild(zeitraum.tag if isinstance(zeitraum, Frist) else zeitraum.von, jahr)
