@@ -17,7 +17,7 @@ from qz_analysis.paths import Arbeitsbereich
 from qz_analysis.pruefung.mitlesen import Mitleser
 from qz_analysis.report.ablage import ersetze_ordner, write_atomic
 from qz_analysis.report.kernel import WarmKernel, import_jsonschema
-from qz_analysis.report.notebook import run
+from qz_analysis.report.notebook import prepare, run
 from qz_analysis.report.schritte import Schrittbuch, pruefsumme
 from qz_analysis.uebersicht import schreibe_uebersicht
 from qz_analysis.vorrat import beschraenke
@@ -61,6 +61,7 @@ class Lauf:
             ergebnis = Bericht(auftrag.ordner, zellen=_bilanz(b), befunde=_befunde(b))
             tabellen = tabellen | {"Beispieldateien": pruefsumme("\n".join(sorted(b.beispieldateien)))}
             angaben = self._angaben(b)
+            prepare()  # not beside what computes: the kernel is ready by now
             # What needs the tables alone, and what waits for no data, is made while the kernel computes.
             weitere = nebenher.submit(self._weitere, b, angaben, tabellen)
             vorbereitet = nebenher.submit(bereite_vor)

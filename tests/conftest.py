@@ -7,7 +7,9 @@ import pytest
 
 from qz_analysis.kern import POLARS
 
-os.environ.update(POLARS | os.environ)  # before anything imports it: sums come out to the last digit as in a report
+os.environ.update(
+    POLARS | os.environ
+)  # before anything imports it: sums come out to the last digit as in a report
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -159,8 +159,13 @@ def _koepfe(lesung: Lesung, zeile: int) -> list[Kopf]:
 
 def _bester_kopf(lesung: Lesung, zeile: int, block: range) -> Kopf | None:
     bester: Kopf | None = None
+    je_spalte = {spalte: _texte(lesung, zeile, spalte) for spalte in block}
+    vorige: list[tuple[int, list[str]]] = []
     for hoehe in range(1, HOECHSTENS_KOPFZEILEN + 1):
-        texte = [(spalte, _texte(lesung, zeile, zeile + hoehe - 1, spalte)) for spalte in block]
+        texte = [(s, list(dict.fromkeys(filter(None, zeilen[:hoehe])))) for s, zeilen in je_spalte.items()]
+        if texte == vorige:
+            continue  # another row without a text makes no other header
+        vorige = texte
         genannt = {schluessel(text) for _, teile in texte for text in (*teile, " ".join(teile))}
         genannt |= {unser for fremd, unser in _fremde(lesung).items() if fremd in genannt}
         for art in listenarten():
@@ -172,14 +177,10 @@ def _bester_kopf(lesung: Lesung, zeile: int, block: range) -> Kopf | None:
     return bester
 
 
-def _texte(lesung: Lesung, von: int, bis: int, spalte: int) -> list[str]:
-    """Return the texts of the header rows of a column, from top to bottom, each once."""
-    teile: list[str] = []
-    for zeile in range(von, bis + 1):
-        zelle = lesung.blatt.zelle(zeile, spalte)
-        if zelle is not None and isinstance(zelle.wert, str) and zelle.text not in teile:
-            teile.append(zelle.text)
-    return teile
+def _texte(lesung: Lesung, ab: int, spalte: int) -> list[str]:
+    """Return the texts of a column in the rows a header may take, from top to bottom; "" where there is none."""
+    zellen = (lesung.blatt.zelle(zeile, spalte) for zeile in range(ab, ab + HOECHSTENS_KOPFZEILEN))
+    return [z.text if z is not None and isinstance(z.wert, str) else "" for z in zellen]
 
 
 def _kopf(

@@ -100,8 +100,8 @@ class Blatt:
 
     def zelle(self, zeile: int, spalte: int) -> Zelle | None:
         """Return what a reader sees at a place: inside a merged range, its top left cell."""
-        bereich = self.bereich(zeile, spalte)
-        return self.hier(bereich.oben, bereich.links)
+        bereich = self._verbunden_zu.get((zeile, spalte))
+        return self.hier(bereich.oben, bereich.links) if bereich else self.hier(zeile, spalte)
 
     def zeile(self, zeile: int) -> list[Zelle]:
         """Return the cells of one row that hold something, from left to right."""

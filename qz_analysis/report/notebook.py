@@ -57,9 +57,7 @@ def run(
         with WarmKernel() as kernel:
             return run(path, parameter, on_cell=on_cell, kernel=kernel)
     kernel.start()
-    import_jsonschema()
-    import papermill.engines  # noqa: F401  # registers the engine before it is asked for
-
+    prepare()
     begin = time.monotonic()
     nb = _prepare(path, parameter)
     nb = engine().execute_notebook(
@@ -68,6 +66,14 @@ def run(
     fehler = tuple(_errors(path.name, nb))
     _strip(nb)
     return Ergebnis(path.name, nb, fehler, time.monotonic() - begin)
+
+
+def prepare() -> None:
+    """Load what runs notebooks: with papermill that takes a while, in which a warm kernel waits."""
+    import_jsonschema()
+    import papermill.engines  # noqa: F401  # registers the engine before it is asked for
+
+    engine()
 
 
 @cache
