@@ -4,11 +4,13 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from qz_analysis.errors import NotebookFehler
 from qz_analysis.report.grenzen import bewacht
@@ -17,6 +19,7 @@ from qz_analysis.report.parameter import check_parameters, load, parameter_cell
 from qz_analysis.show.baustein import MIME, ausfaelle
 
 if TYPE_CHECKING:
+    from jupyter_client.asynchronous.client import AsyncKernelClient
     from nbformat import NotebookNode
 
 OnCell = Callable[[int, int], object]
@@ -24,6 +27,7 @@ OnCell = Callable[[int, int], object]
 # A warning names the file a cell was compiled from, and with it a process number that changes with each run.
 _CELL_FILE = re.compile(r"[^\s\"'(]*[/\\]ipykernel_\d+[/\\]")
 _LONGEST_MESSAGE = 400
+_CELLS_AHEAD = 3  # not all: what a kernel tells is lost where a thousand messages wait to be read
 _CRASH = "Der Python-Kern ist in dieser Zelle abgestürzt, die folgenden wurden nicht berechnet."
 
 
@@ -118,6 +122,8 @@ def engine() -> type:
         def execute(self, **_: Any) -> "NotebookNode":
             # The client of the warm kernel is connected already: no set-up, and no tear-down either.
             self.reset_execution_trackers()
+            skipped = self.skip_cells_with_tag
+            self.kc = cast("AsyncKernelClient", _Ahead(self.kc, _runnable(self.nb.cells, skipped)))
             self.papermill_execute_cells()
             self.set_widgets_metadata()
             return self.nb
@@ -139,6 +145,33 @@ def engine() -> type:
                 return client.execute()
 
     return WarmKernelEngine
+
+
+class _Ahead:
+    """A kernel's client that has sent the next cells already, so that the kernel waits for nobody between two cells.
+
+    `code` yields the cells that will be asked for, in order.
+    """
+
+    def __init__(self, client: Any, code: Iterator[str]) -> None:
+        self._client, self._code = client, code
+        self._sent: deque[str] = deque()
+
+    def execute(self, _: str, **options: Any) -> str:
+        """Return the number of the request for the next cell. One that fails does not keep the others from running."""
+        for source in islice(self._code, _CELLS_AHEAD - len(self._sent)):
+            self._sent.append(self._client.execute(source, **options | {"stop_on_error": False}))
+        return self._sent.popleft()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+
+def _runnable(cells: "Iterable[NotebookNode]", skipped: str) -> Iterator[str]:
+    """Yield the code of the cells that nbclient asks to be run."""
+    for cell in cells:
+        if cell.cell_type == "code" and cell.source.strip() and skipped not in cell.metadata.get("tags", []):
+            yield cell.source
 
 
 def _prepare(path: Path, parameter: dict[str, Any]) -> "NotebookNode":
