@@ -172,6 +172,29 @@ def test_after_a_failing_cell_the_next_ones_still_run(tmp_path, kernel, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_each_cell_has_its_own_results_whatever_lies_between(tmp_path, kernel):
+    # Cells are sent ahead; those that are not run must not shift the others.
+    quelle = [
+        "print('a')",
+        "",
+        "print('übersprungen')",
+        "1 / 0",
+        "  ",
+        "print('b')",
+        "import os",
+        "print('c')",
+        "print('d')",
+    ]
+    pfad = write(tmp_path / "n.ipynb", *quelle)
+    nb = nbformat.read(pfad, as_version=4)
+    nb.cells[3].metadata["tags"] = ["skip-execution"]
+    nbformat.write(nb, pfad)
+    zellen = run(pfad, {}, kernel=kernel).nb.cells[1:]
+    assert [printed(z).strip() for z in zellen] == ["a", "", "", "", "", "b", "", "c", "d"]
+    assert [z.execution_count for z in zellen if printed(z)] == [1, 3, 5, 6]
+    assert zellen[3].outputs[0].ename == "ZeroDivisionError"
+
+
 def test_a_result_that_a_notebook_could_not_hold_stops_nothing(tmp_path, kernel):
     chart = """
     import altair as alt
