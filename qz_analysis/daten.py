@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -124,9 +124,17 @@ def lies_jahre(jahre: Iterable[int] | str) -> list[int]:
 def lade_tabellen(jahr: int, standort: str, bereich: Arbeitsbereich) -> Tabellen:
     """Return the tidy tables of a Standort and Jahr; raw files are read first where that was not done yet."""
     ordner = bereich.processed(standort, jahr)
-    if all((ordner / f"{name}.parquet").is_file() for name in Tabellen.members()):
-        return Tabellen.read_parquet(ordner)
+    dateien = [ordner / f"{name}.parquet" for name in Tabellen.members()]
+    if all(datei.is_file() for datei in dateien):
+        stand = [(angaben.st_mtime_ns, angaben.st_size) for angaben in map(Path.stat, dateien)]
+        return _lade_parquet(ordner, tuple(stand))
     return einlesen(jahr, standort, bereich)
+
+
+@lru_cache(maxsize=4)
+def _lade_parquet(ordner: Path, _stand: tuple[tuple[int, int], ...]) -> Tabellen:
+    """Return the tables of a folder, as long as its files stay as they are: the notebooks of a report all ask for them."""
+    return Tabellen.read_parquet(ordner)
 
 
 def bestand(
