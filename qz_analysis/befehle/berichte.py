@@ -1,11 +1,12 @@
 """`qz bericht`, `qz vergleich` and `qz beobachten`."""
 
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from qz_analysis.auftrag import Bericht, Melde
     from qz_analysis.stapel import Posten
@@ -115,16 +116,15 @@ def beobachten(
 
 def _berichte(erstelle: "Callable[[Melde], Bericht]", *, warum: bool) -> None:
     """Run what makes a report, with its progress, and say what it wrote."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    anzeige = Console(stderr=True)
-    spalten = (TextColumn("{task.description:<32}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*spalten, console=anzeige) as fortschritt:
-        aufgabe = fortschritt.add_task("Start", total=1.0)
+    with ExitStack() as bis_zum_ende:
+        zeige: Melde | None = None
 
         def melde(schritt: str, anteil: float) -> None:
-            fortschritt.update(aufgabe, description=schritt, completed=anteil)
+            nonlocal zeige
+            if zeige is None and anteil < 1:  # rich is loaded where there is progress to be seen
+                zeige = bis_zum_ende.enter_context(_fortschritt())
+            if zeige is not None:
+                zeige(schritt, anteil)
 
         ergebnis = erstelle(melde)
 
@@ -154,6 +154,18 @@ def _berichte(erstelle: "Callable[[Melde], Bericht]", *, warum: bool) -> None:
         for fehler in ergebnis.fehler:
             typer.echo(f"  {fehler}", err=True)
         raise typer.Exit(1)
+
+
+@contextmanager
+def _fortschritt() -> "Iterator[Melde]":
+    """Give what shows a step and the share that is done as a bar at the terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    spalten = (TextColumn("{task.description:<32}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*spalten, console=Console(stderr=True)) as fortschritt:
+        aufgabe = fortschritt.add_task("", total=1.0)
+        yield lambda schritt, anteil: fortschritt.update(aufgabe, description=schritt, completed=anteil)
 
 
 def _stapel(orte: list[tuple[str, int]], *, arbeiter: int | None, neu: bool, verteilt: str | None) -> None:
