@@ -21,7 +21,7 @@ GESCHRIEBEN: Final = ("fertig", "unvollständig")
 VERSUCHE: Final = 2  # a worker that died takes its report along: it is tried once more
 BLICK: Final = 0.2  # seconds between looks at what runs
 # A report among others takes one core; numeric libraries that each take all cores would only wait for each other.
-EIN_FADEN: Final = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS")
+EIN_FADEN: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def grafiken(notebooks: Iterable["NotebookNode"]) -> Iterator[tuple[str, bytes]]
 
 @lru_cache(maxsize=256)  # a chart is a file of its own and stands in the Word file
 def png(svg: str) -> bytes:
-    """Return an SVG as PNG, drawn as in the PDF. Raises PdfFehler where it is none."""
+    """Return an SVG as PNG, drawn as in the PDF. Raises BildFehler where it is none."""
     return bild("png", svg, lambda: compile_png(svg, MASSSTAB))
 
 

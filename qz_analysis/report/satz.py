@@ -22,6 +22,10 @@ class PdfFehler(QzFehler):
     """Raised when a notebook can't be set as PDF."""
 
 
+class BildFehler(QzFehler):
+    """Raised when a picture can't be drawn."""
+
+
 def compile_pdf(quelle: str, bilder: dict[str, bytes], *, archiv: bool = False) -> bytes:
     """Return the document as PDF/UA-1, with `archiv` as PDF/A-2a too; PdfFehler if Typst refuses it.
 
@@ -45,7 +49,7 @@ def compile_pdf(quelle: str, bilder: dict[str, bytes], *, archiv: bool = False) 
 
 
 def compile_png(svg: str, massstab: float) -> bytes:
-    """Return an SVG as PNG, `massstab` pixels for one of its units; PdfFehler if Typst can't read it.
+    """Return an SVG as PNG, `massstab` pixels for one of its units; BildFehler if Typst can't read it.
 
     What no shipped font can draw is drawn with one of the system's.
     """
@@ -57,7 +61,9 @@ def compile_png(svg: str, massstab: float) -> bytes:
     try:
         return _compile(dateien, format="png", ppi=CSS_PPI * massstab, ignore_system_fonts=nur_eigene)
     except TypstError as fehler:
-        raise PdfFehler(_sentence(fehler)) from fehler
+        raise BildFehler(
+            f"Ein Bild (SVG) lässt sich nicht zeichnen; Typst meldet: „{fehler}“. Prüfen Sie die Zelle, die es ausgibt."
+        ) from fehler
 
 
 def _compile(dateien: dict[str, bytes], **wie: Any) -> bytes:
