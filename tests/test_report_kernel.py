@@ -113,10 +113,11 @@ def test_it_runs_the_callers_python(tmp_path, kernel):
 
 
 def test_a_crashed_kernel_is_told_in_german_and_the_next_notebook_gets_a_new_one(tmp_path, kernel, capfd):
-    crash = write(tmp_path / "absturz.ipynb", "1", "import os; os._exit(3)", "print('nie')")
+    crash = write(tmp_path / "absturz.ipynb", "print('da')", "import os; os._exit(3)", "print('nie')")
     result = run(crash, {}, kernel=kernel)
     assert len(result.fehler) == 1
     assert result.fehler[0].startswith("Notebook „absturz.ipynb“, Zelle [2]: Absturz: Der Python-Kern ist")
+    assert result.nb.cells[0].outputs[0].text == "da\n"
     assert result.nb.cells[2].outputs == []
     assert text(run(write(tmp_path / "a.ipynb", "print('weiter')"), {}, kernel=kernel)) == "weiter\n"
     assert capfd.readouterr() == ("", "")

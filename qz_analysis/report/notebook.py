@@ -82,7 +82,10 @@ def prepare() -> None:
 
 @cache
 def engine() -> type:
-    """Return papermill's engine `qz`: on the warm kernel where there is one, else papermill's own way."""
+    """Return papermill's engine `qz`: on the warm kernel where there is one, else papermill's own way.
+
+    A notebook whose kernel crashes is run once more on a new one, to learn in which cell.
+    """
     from nbclient.exceptions import CellExecutionError, DeadKernelError
     from nbformat.v4 import new_output
     from papermill.clientwrap import PapermillNotebookClient
@@ -96,6 +99,7 @@ def engine() -> type:
     class Client(PapermillNotebookClient):
         on_cell: OnCell | None = None
         verstoesse: list[str] | None = None
+        ahead = 1
 
         def papermill_execute_cells(self) -> None:
             cells = self.nb.cells
@@ -106,6 +110,8 @@ def engine() -> type:
                 except CellExecutionError as error:
                     self.nb_man.cell_exception(cell, cell_index=index, exception=error)
                 except DeadKernelError as error:
+                    if self.ahead > 1 and not self.verstoesse:
+                        raise
                     name, reason = ("Grenze", self.verstoesse[0]) if self.verstoesse else ("Absturz", _CRASH)
                     cell.outputs.append(new_output("error", ename=name, evalue=reason, traceback=[]))
                     self.nb_man.cell_exception(cell, cell_index=index, exception=error)
@@ -123,7 +129,9 @@ def engine() -> type:
             # The client of the warm kernel is connected already: no set-up, and no tear-down either.
             self.reset_execution_trackers()
             skipped = self.skip_cells_with_tag
-            self.kc = cast("AsyncKernelClient", _Ahead(self.kc, _runnable(self.nb.cells, skipped)))
+            self.kc = cast(
+                "AsyncKernelClient", _Ahead(self.kc, _runnable(self.nb.cells, skipped), self.ahead)
+            )
             self.papermill_execute_cells()
             self.set_widgets_metadata()
             return self.nb
@@ -138,9 +146,21 @@ def engine() -> type:
             if kernel is None:
                 return super().execute_managed_notebook(nb_man, kernel_name, **options)
             path = options.get("input_path")
-            manager, connected = kernel.clean(Path(path).parent if path else Path.cwd())
-            client = Client(nb_man, km=manager, log=quiet, record_timing=False, kernel_name=kernel_name)
-            client.kc, client.on_cell = connected, on_cell
+            folder = Path(path).parent if path else Path.cwd()
+            try:
+                return cls._attempt(nb_man, kernel, kernel_name, folder, on_cell, _CELLS_AHEAD)
+            except DeadKernelError:
+                # What it had told of earlier cells may have died with it. One cell at a time, it is the one waited for.
+                nb_man.notebook_start()
+                return cls._attempt(nb_man, kernel, kernel_name, folder, on_cell, 1)
+
+        @staticmethod
+        def _attempt(
+            nb_man: Any, kernel: WarmKernel, name: str, folder: Path, on_cell: OnCell | None, ahead: int
+        ) -> "NotebookNode":
+            manager, connected = kernel.clean(folder)
+            client = Client(nb_man, km=manager, log=quiet, record_timing=False, kernel_name=name)
+            client.kc, client.on_cell, client.ahead = connected, on_cell, ahead
             with bewacht(kernel.pid, kernel.grenzen, kernel.kill) as client.verstoesse:
                 return client.execute()
 
@@ -150,16 +170,16 @@ def engine() -> type:
 class _Ahead:
     """A kernel's client that has sent the next cells already, so that the kernel waits for nobody between two cells.
 
-    `code` yields the cells that will be asked for, in order.
+    `code` yields the cells that will be asked for, in order; `ahead` of them are sent at a time.
     """
 
-    def __init__(self, client: Any, code: Iterator[str]) -> None:
-        self._client, self._code = client, code
+    def __init__(self, client: Any, code: Iterator[str], ahead: int) -> None:
+        self._client, self._code, self._ahead = client, code, ahead
         self._sent: deque[str] = deque()
 
     def execute(self, _: str, **options: Any) -> str:
         """Return the number of the request for the next cell. One that fails does not keep the others from running."""
-        for source in islice(self._code, _CELLS_AHEAD - len(self._sent)):
+        for source in islice(self._code, self._ahead - len(self._sent)):
             self._sent.append(self._client.execute(source, **options | {"stop_on_error": False}))
         return self._sent.popleft()
 
