@@ -50,6 +50,21 @@ def test_a_difference_of_few_to_something_shown_is_secret_too():
     assert gezeigt(MONATE, wo="monat = 2 | 3 | 4 | 5") == {"": None}  # all but the three of January
 
 
+@pytest.mark.parametrize(
+    ("kennzahl", "gezaehlt", "uebrige"), [("ehrenamtliche", "ehrenamt", "teilnahme"), ("besuche", "teilnahme", "ehrenamt")]
+)  # fmt: skip
+def test_what_is_secret_of_visits_and_of_volunteers_depends_on_no_row_of_the_other(
+    kennzahl, gezaehlt, uebrige
+):
+    listen = tabellen(
+        blatt("Datum | Angebot | Besuche\n04.01.2021 | Café | 3"),
+        blatt("Ehrenamt | Personen | Stunden\nCafé | 3 | 10", name="Ehrenamt"),
+    )
+    asked = set()
+    assert gezeigt(Bestand(listen, Einstellungen(), asked.add), kennzahl) == {"": None}
+    assert (gezaehlt in asked, uebrige in asked) == (True, False)
+
+
 def test_the_order_in_which_figures_are_asked_for_changes_nothing():
     andersherum = Bestand(MONATE._rahmen)
     einzeln = gezeigt(andersherum, wo="monat = 2 | 3")

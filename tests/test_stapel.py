@@ -11,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import openpyxl
 import psutil
 import pytest
 from test_bericht_lauf import arbeitsbereich, qz
@@ -169,19 +170,38 @@ def test_a_dask_cluster_makes_the_same_reports_though_a_worker_is_killed(tmp_pat
         assert (ordner / pfad).read_bytes() == (allein / pfad).read_bytes()
 
 
+def _andere_traegerart(liste: Path) -> None:
+    liste.write_bytes(liste.read_bytes().replace(b"Bildungseinrichtung", b"Verein", 1))
+
+
+def _mehr_besuche(liste: Path) -> None:
+    mappe = openpyxl.load_workbook(liste)
+    zellen = (z for zeile in mappe.worksheets[0].iter_rows() for z in zeile)
+    next(z for z in zellen if type(z.value) is int and 9 < z.value < 30).value += 1
+    mappe.save(liste)
+
+
 @pytest.mark.lang
-def test_a_changed_cell_reruns_only_what_depends_on_it_and_gives_the_bytes_of_a_new_run(tmp_path):
+@pytest.mark.parametrize(
+    ("liste", "aendere", "gemacht", "uebersprungen"),
+    [
+        ("Kooperationspartner.csv", _andere_traegerart, {"02_kennzahlen"}, {"04_belegungsplan", "05_teilnahme"}),
+        ("Jugendtreff Besuche 2021 (Beispieldaten).xlsx", _mehr_besuche, {"05_teilnahme"}, {"02_kennzahlen", "04_belegungsplan"}),
+    ],
+    ids=["partner", "visit"],
+)  # fmt: skip
+def test_a_changed_cell_reruns_only_what_depends_on_it_and_gives_the_bytes_of_a_new_run(
+    tmp_path, liste, aendere, gemacht, uebersprungen
+):
     ordner = arbeitsbereich(tmp_path / "a")
     assert qz(ordner, "bericht", "2021").prozess.returncode == 0
-    liste = ordner / "data/raw/boeckingen/2021/Kooperationspartner.csv"
-    liste.write_bytes(liste.read_bytes().replace(b"Bildungseinrichtung", b"Verein", 1))
+    aendere(ordner / "data/raw/boeckingen/2021" / liste)
     lauf = qz(ordner, "bericht", "2021", "--warum")
-    assert "geändert: boeckingen/2021/Kooperationspartner.csv" in lauf.prozess.stdout
+    assert f"geändert: boeckingen/2021/{liste}" in lauf.prozess.stdout
     zeilen = [zeile.strip().partition(":") for zeile in lauf.prozess.stdout.splitlines() if "," in zeile]
     schritte = {name: rest.split(",")[0].strip() for name, _, rest in zeilen}
-    assert schritte["Notebook 02_kennzahlen"] == "gemacht"
-    assert schritte["Notebook 04_belegungsplan"] == "übersprungen"
-    assert schritte["Notebook 05_teilnahme"] == "übersprungen"
+    assert {schritte[f"Notebook {name}"] for name in gemacht} == {"gemacht"}
+    assert {schritte[f"Notebook {name}"] for name in uebersprungen} == {"übersprungen"}
     einzeln = {p.name: p.read_bytes() for p in lauf.ausgaben.iterdir() if p.is_file()}
     neu = qz(ordner, "bericht", "2021", "--neu")
     assert {p.name: p.read_bytes() for p in neu.ausgaben.iterdir() if p.is_file()} == einzeln

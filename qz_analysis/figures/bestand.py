@@ -1,7 +1,8 @@
 """The tidy tables that figures are computed on, whatever engine holds them."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
 from typing import Any, Final, TypeVar, TypeVarTuple
 
 import narwhals.stable.v2 as nw
@@ -18,6 +19,13 @@ QUELLE: Final = ("quelle_datei", "quelle_blatt", "quelle_zelle")
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 _FEST: Final = {pl.Date: nw.Date, pl.Int32: nw.Int32, pl.Int64: nw.Int64}
+
+
+@dataclass(frozen=True)
+class _Spaeter:
+    """A table that is made when it is asked for."""
+
+    mache: Callable[[], pl.DataFrame]
 
 
 class Bestand:
@@ -57,7 +65,8 @@ class Bestand:
                 f"Diese Kennzahl braucht die Tabelle „{name}“. Vorhanden sind: {da}. Bitte „{name}“ mit übergeben."
             )
         self._gefragt(name)
-        return _vereinheitlicht(name, self._rahmen[name])
+        rahmen = self._rahmen[name]
+        return _vereinheitlicht(name, rahmen.mache() if isinstance(rahmen, _Spaeter) else rahmen)
 
     def __contains__(self, name: str) -> bool:
         """Return whether a table was given."""
@@ -67,14 +76,14 @@ class Bestand:
         """Return a table as a polars DataFrame, for showing its rows as they are."""
         return self[name].collect(backend="polars").to_native()
 
-    def im_speicher(self, namen: Iterable[str], **andere: pl.DataFrame) -> "Bestand":
-        """Return some tables as frames in memory, and others in their place. Each counts as asked for once it is needed."""
-        rahmen = {
-            name: _vereinheitlicht(name, self._rahmen[name]).collect(backend="polars").to_native()
-            for name in namen
-            if name in self and name not in andere
-        }
-        return Bestand(rahmen | andere, self.einstellungen, self._gefragt)
+    def im_speicher(self, namen: Iterable[str], **andere: "Callable[[Bestand], pl.DataFrame]") -> "Bestand":
+        """Return some tables as frames in memory, and others made of this Bestand in their place, each once it is needed.
+
+        Only then it counts as asked for.
+        """
+        machen = {name: lambda b, name=name: b.tabelle(name) for name in namen} | andere
+        rahmen = {name: _Spaeter(partial(mache, self)) for name, mache in machen.items() if name in self}
+        return Bestand(rahmen, self.einstellungen, self._gefragt)
 
     def einmal(self, funktion: "Callable[[Bestand, *Ts], T]", *args: *Ts) -> T:
         """Return what a function makes of this Bestand; asked again, the same thing.

@@ -30,6 +30,14 @@ VEROEFFENTLICHT: Final[dict[str, dict[str, tuple[tuple[str, ...], ...]]]] = {
     "anwesenheit": {"personen_verschieden": ((), ("angebot",)), "stammbesuchende": ((), ("angebot",))},
 }  # fmt: skip
 VERSCHIEDENE: Final = "anwesenheit"  # the family that counts distinct persons
+# The table whose rows a family counts.
+ZEILEN: Final = {
+    "besuche": "teilnahme",
+    "personen": "teilnahme",
+    "kerngruppe": "teilnahme",
+    "ehrenamtliche": "ehrenamt",
+    "anwesenheit": "anwesenheit",
+}
 # Whose rows decide over what derives from them.
 WIE: Final = {
     "besuche_median": "besuche_je_oeffnungstag",
@@ -41,11 +49,13 @@ WIE: Final = {
 
 def geheime_gruppen(b: Bestand, abfrage: Abfrage) -> frozenset[Schluessel]:
     """Return the groups of an Abfrage that are secret."""
-    orte = orte_von(b, abfrage.wo)
     uebrige = tuple(x for x in abfrage.wo if x.gruppierung.name not in ORTE)
     name = WIE.get(abfrage.kennzahl, abfrage.kennzahl)
     familie = next((f for f, kennzahlen in VEROEFFENTLICHT.items() if name in kennzahlen), None)
-    if familie is None or not orte:
+    if familie is None:
+        return frozenset()
+    orte = _orte(b, familie, abfrage.wo)
+    if not orte:
         return frozenset()
     je = tuple(g.name for g in abfrage.je)
     if len(orte) == 1 and not uebrige and je in VEROEFFENTLICHT[familie][name]:
@@ -100,13 +110,12 @@ def _dazu(b: Bestand, familie: str, orte: Sequence[Ort], abfrage: Abfrage) -> fr
     return frozenset(zellen[n][1] for n in alle if n < len(zellen) and n not in fest)
 
 
-def orte_von(b: Bestand, bedingungen: Iterable[Bedingung] = ()) -> tuple[Ort, ...]:
-    """Return the Standorte and Jahre that any table about persons has rows of, and the conditions allow."""
-    klein = b.einmal(kleine_tabellen)
-    alle = {
-        ort for name in ("teilnahme", "anwesenheit", "ehrenamt") if name in klein
-        for ort in klein.tabelle(name).select(ORTE).unique().iter_rows()
-    }  # fmt: skip
+def _orte(b: Bestand, familie: str, bedingungen: Iterable[Bedingung]) -> tuple[Ort, ...]:
+    """Return the Standorte and Jahre that the rows of a family are of, and the conditions allow."""
+    klein, tabelle = b.einmal(kleine_tabellen), ZEILEN[familie]
+    if tabelle not in klein:
+        return ()
+    alle = set(klein.tabelle(tabelle).select(ORTE).unique().iter_rows())
     for x in bedingungen:
         if x.gruppierung.name in ORTE:
             stelle = ORTE.index(x.gruppierung.name)

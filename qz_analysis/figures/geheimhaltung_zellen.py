@@ -54,38 +54,42 @@ Zellort = tuple[int, Schluessel]  # number of the Abfrage, group
 
 
 def kleine_tabellen(b: Bestand) -> Bestand:
-    """Return the tables in memory; of `teilnahme` the sums by whatever a figure can be grouped by, with a number each.
+    """Return the tables in memory; of `teilnahme` the sums by whatever a figure can be grouped by, with a number each."""
+    return b.im_speicher(KLEINE_TABELLEN, teilnahme=_summen, ehrenamt=_nummeriert)
 
-    Where there are millions of counts, the engine sums them up: what is left grows with Angebote and not with visits.
+
+def _nummeriert(b: Bestand) -> pl.DataFrame:
+    return b.tabelle("ehrenamt").with_row_index("zeile")
+
+
+def _summen(b: Bestand) -> pl.DataFrame:
+    """Return what the counts of `teilnahme` come to, by whatever a figure can be grouped by.
+
+    Where there are millions of them, the engine sums them up: what is left grows with Angebote and not with visits.
     """
-    rahmen: dict[str, pl.DataFrame] = {}
-    if "teilnahme" in b:
-        datum, einzeln = nw.col("datum"), nw.col("datum_bis").is_null()
-        zeilen = b["teilnahme"].filter(~nw.col("anzahl_min").is_null()).with_columns(
-            datum.dt.year().alias("kalenderjahr"), datum.dt.month().alias("im_monat"),
-            datum.dt.weekday().alias("am_wochentag"), nw.when(~einzeln).then(datum).alias("ab"),
-        )  # fmt: skip
-        summen = zeilen.group_by(*ANLASS, *PERSONENSPALTEN, "summand").agg(
-            datum.min(),
-            nw.col("anzahl_min").sum().cast(nw.Int64),
-            nw.col("anzahl_max").sum().cast(nw.Int64),
-            nw.col("anzahl_max").count().alias("oben_bekannt"),
-            nw.len().alias("n"),
-        )
-        teilnahme: pl.DataFrame = summen.collect(backend="polars").to_native()
-        offen = pl.when(pl.col("oben_bekannt") == pl.col("n")).then("anzahl_max")
-        fest = [*ANLASS, *PERSONENSPALTEN, "summand"]
-        rahmen["teilnahme"] = (
-            teilnahme.with_columns(offen.alias("anzahl_max"), pl.col("zaehlart").cast(pl.String))
-            # What a Kennzahl may name and none of this depends on: it looks at the rows, not at how it would write them.
-            .with_columns(pl.col("anzahl_min").alias("anzahl"), genauigkeit=pl.lit("genau"))
-            .with_columns(pl.lit("").alias(spalte) for spalte in QUELLE)
-            .sort(fest)
-            .with_row_index("zeile")
-        )
-    if "ehrenamt" in b:
-        rahmen["ehrenamt"] = b.tabelle("ehrenamt").with_row_index("zeile")
-    return b.im_speicher(KLEINE_TABELLEN, **rahmen)
+    datum, einzeln = nw.col("datum"), nw.col("datum_bis").is_null()
+    zeilen = b["teilnahme"].filter(~nw.col("anzahl_min").is_null()).with_columns(
+        datum.dt.year().alias("kalenderjahr"), datum.dt.month().alias("im_monat"),
+        datum.dt.weekday().alias("am_wochentag"), nw.when(~einzeln).then(datum).alias("ab"),
+    )  # fmt: skip
+    summen = zeilen.group_by(*ANLASS, *PERSONENSPALTEN, "summand").agg(
+        datum.min(),
+        nw.col("anzahl_min").sum().cast(nw.Int64),
+        nw.col("anzahl_max").sum().cast(nw.Int64),
+        nw.col("anzahl_max").count().alias("oben_bekannt"),
+        nw.len().alias("n"),
+    )
+    teilnahme: pl.DataFrame = summen.collect(backend="polars").to_native()
+    offen = pl.when(pl.col("oben_bekannt") == pl.col("n")).then("anzahl_max")
+    fest = [*ANLASS, *PERSONENSPALTEN, "summand"]
+    return (
+        teilnahme.with_columns(offen.alias("anzahl_max"), pl.col("zaehlart").cast(pl.String))
+        # What a Kennzahl may name and none of this depends on: it looks at the rows, not at how it would write them.
+        .with_columns(pl.col("anzahl_min").alias("anzahl"), genauigkeit=pl.lit("genau"))
+        .with_columns(pl.lit("").alias(spalte) for spalte in QUELLE)
+        .sort(fest)
+        .with_row_index("zeile")
+    )
 
 
 def netz_von(b: Bestand, abfragen: Sequence[Abfrage], *, verschiedene: bool) -> tuple[Netz, list[Zellort]]:
