@@ -62,9 +62,9 @@ class Lauf:
             tabellen = tabellen | {"Beispieldateien": pruefsumme("\n".join(sorted(b.beispieldateien)))}
             angaben = self._angaben(b)
             prepare()  # not beside what computes: the kernel is ready by now
-            # What needs the tables alone, and what waits for no data, is made while the kernel computes.
-            weitere = nebenher.submit(self._weitere, b, angaben, tabellen)
+            # What waits for no data, and what needs the tables alone, is made while the kernel computes.
             vorbereitet = nebenher.submit(bereite_vor)
+            weitere = nebenher.submit(self._weitere, b, angaben, tabellen)
             gerechnet, seiten = self._rechne(kernel, tabellen, angaben, nebenher)
             self.melde("Bericht schreiben", 0.85)
             vorbereitet.exception()  # waited for only: an exporter that lacks something says so itself
