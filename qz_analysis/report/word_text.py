@@ -63,7 +63,7 @@ class Textschreiber:
         text = _schlicht(inhalt.children or [])
         ebene = None if geschachtelt or not text else self._gliederung.level(int(kopf.tag[1]), text)
         if ebene is not None:
-            self._dokument.add_heading(druckbar(text), level=ebene)
+            neuer_absatz(self._dokument, text, f"Heading {ebene}")
         elif geschachtelt:
             self._absatz(text, "Normal")
 
