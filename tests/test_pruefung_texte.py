@@ -32,6 +32,7 @@ def januar(ordner: Path) -> list[str]:
     [
         "Im Januar kamen 3 Besuche zusammen.",
         "Im Januar 2021 waren es nur 3 Besuche.",
+        "Im Januar waren es 2021 Besuche.",
         "Schwach war der Januar (3 Besuche), stark der April.",
         "Wir hatten 3 Besuche im Januar.",
         "Januar: 3; Besuche im Übrigen steigend",
@@ -52,6 +53,7 @@ def test_a_sentence_that_names_a_secret_number_is_found(bericht, satz):
         "Im Januar: geheim; Besuche im ganzen Jahr 72.",
         "Der Termin am 3. Januar fiel aus, Besuche gab es keine.",
         "Ab Januar 12 Euro Eintritt.",
+        "Die Besuche begannen im Januar 2021.",
     ],
 )
 def test_a_sentence_that_names_no_number_of_the_group_is_left_alone(bericht, satz):

@@ -113,22 +113,40 @@ def als_zahl(text: str) -> float:
 def aus_tafel(
     name: str, kopf: Sequence[str], zeilen: Sequence[Sequence[str]], datei: str
 ) -> Iterator[Aussage]:
-    """Yield what a table says: one with a title that we know by groups, or one whose rows are Kennzahlen."""
+    """Yield what a table says: one with a title that we know by groups, or one whose rows are Kennzahlen.
+
+    A comparison has a column for each place: then each of them is a count of its own.
+    """
     stelle = stelle_von(name)
     if stelle and stelle.je:
         n = len(stelle.je)
-        # A comparison has a column for each place: then each is a count of its own.
-        orte = {m: ("", kopf[m]) for m in range(n, len(kopf)) if _JAHR.search(kopf[m])} or {n: ("", "")}
-        for zeile in zeilen:
-            eine = replace(stelle, gruppe=TRENNER.join(zeile[:n]))
-            for m, ort in orte.items():
-                if m < len(zeile) and (gefunden := aus_text(replace(eine, ort=ort), zeile[m], datei)):
-                    yield gefunden
     elif kopf and kopf[0].strip() == "Kennzahl":
-        for zeile in zeilen:
-            eine = stelle_von(zeile[0]) if len(zeile) > 1 else None
-            if eine and not eine.je and (gefunden := aus_text(eine, zeile[1], datei)):
-                yield gefunden
+        n, stelle = 1, None
+    else:
+        return
+    nach_standort = len(kopf) > n and kopf[n] == GRUPPIERUNGEN["standort"].bezeichnung
+    orte = _orte("" if stelle else _NUMMER.sub("", name), kopf, n + nach_standort)
+    for zeile in zeilen:
+        eine = replace(stelle, gruppe=TRENNER.join(zeile[:n])) if stelle else stelle_von("".join(zeile[:1]))
+        if eine is None or bool(eine.je) != bool(stelle):
+            continue
+        for m, (standort, jahr) in orte.items():
+            if m < len(zeile):
+                ort = (zeile[n] if nach_standort else standort, jahr)
+                if gefunden := aus_text(replace(eine, ort=ort), zeile[m], datei):
+                    yield gefunden
+
+
+def _orte(name: str, kopf: Sequence[str], ab: int) -> dict[int, tuple[str, str]]:
+    """Return which columns hold values, and of which Standort and Jahr; the first alone, of no place, if it is no comparison.
+
+    "Nord: Jahr für Jahr" has a column for each Jahr, "2021: Unterschiede gegen Nord" one for each Standort.
+    """
+    wovon, doppelpunkt, _ = name.partition(": ")
+    if doppelpunkt and _JAHR.fullmatch(wovon):
+        return {m: (kopf[m], wovon) for m in range(ab, len(kopf))}
+    standort = wovon if doppelpunkt else ""
+    return {m: (standort, kopf[m]) for m in range(ab, len(kopf)) if _JAHR.search(kopf[m])} or {ab: ("", "")}
 
 
 def aus_alternativtext(stelle: Stelle, text: str, datei: str) -> Iterator[Aussage]:

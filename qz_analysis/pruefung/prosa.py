@@ -20,8 +20,10 @@ PERSONEN: Final = (
     r"(?:Person(?:en)?|Teilnehm\w+|Stammbesuch\w+|Kinder\w*|Jugendliche\w*|Ehrenamtliche\w*|Menschen)"
 )
 GEZAEHLTE: Final = rf"(?:{BESUCHE}|{PERSONEN})"
+_JAHR: Final = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _ZAHL: Final = r"(?P<zahl>\d[\d.]*(?:,\d+)?)"
-_DAZWISCHEN: Final = rf"(?:[ :,(–-]|(?:{'|'.join(FUELLWOERTER)})(?!\w)|(?:19|20)\d\d(?!\w))*"
+_DAZWISCHEN: Final = rf"(?:[ :,(–-]|(?:{'|'.join(FUELLWOERTER)})(?!\w)|{_JAHR})*"
+_GEZAEHLT: Final = re.compile(rf"[\d.]+ {GEZAEHLTE}")
 _DANACH: Final = rf"(?=[;,.)]?\s*(?:$|[;,.)] |[;)]|{GEZAEHLTE}))"
 _VORHER: Final = rf"{_ZAHL} {GEZAEHLTE} (?:im|in|am|an|bei|beim|aus|für|zum|zur|von)(?: (?:der|dem|den))? "
 
@@ -59,14 +61,21 @@ def aus_prosa(texte: Iterable[Prosa], aussagen: Iterable[Aussage]) -> Iterator[A
     )
     for prosa in dict.fromkeys(texte):
         for treffer in muster.finditer(prosa.text):
-            zahl = (treffer["zahl"] or treffer["zahl2"]).rstrip(".,")
+            welche = "zahl" if treffer["zahl"] else "zahl2"
+            zahl = treffer[welche].rstrip(".,")
+            if re.fullmatch(_JAHR, zahl) and not _GEZAEHLT.match(prosa.text, treffer.start(welche)):
+                continue  # "im Januar 2021." says when, not how many
             for stelle in je_gruppe[treffer["gruppe"] or treffer["gruppe2"]]:
                 ort = f"einem Satz von {prosa.datei}"
-                if _gemeint(stelle, prosa) and (gefunden := aus_text(stelle, zahl, ort)):
+                if _gemeint(stelle, prosa, treffer[0]) and (gefunden := aus_text(stelle, zahl, ort)):
                     yield gefunden
 
 
-def _gemeint(stelle: Stelle, prosa: Prosa) -> bool:
+def _gemeint(stelle: Stelle, prosa: Prosa, worte: str) -> bool:
+    """Return whether a text means a count where it names its group, a number and, maybe, a Jahr."""
+    jahre = re.findall(_JAHR, worte)
+    if jahre and stelle.ort[1] not in ("", *jahre):
+        return False
     if prosa.stelle is not None:
         return (prosa.stelle.kennzahl, prosa.stelle.je) == (stelle.kennzahl, stelle.je)
     nomen = BESUCHE if KENNZAHLEN[stelle.kennzahl].kennzahl.einheit.startswith("Besuche") else PERSONEN
