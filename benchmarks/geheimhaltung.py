@@ -33,7 +33,7 @@ def netz(zufall: random.Random, form: tuple[int, ...]) -> Netz:
             for teile in gruppen.values():
                 summe = sum(werte[t] for t in teile)
                 zellen.append(Zelle(tuple(teile), summe, summe))
-    return Netz(tuple(werte), tuple(zellen))
+    return Netz(tuple((wert, wert) for wert in werte), tuple(zellen))
 
 
 def optimum(tabelle: Netz, hoechstens: int) -> int:
@@ -49,7 +49,7 @@ def optimum(tabelle: Netz, hoechstens: int) -> int:
 
 def main() -> None:
     """Print the figures."""
-    enge_zellen(Netz((3.0,), (Zelle((0,), 3, 3), Zelle((0,), 3, 3))), {0}, K)  # loads scipy
+    enge_zellen(Netz(((3.0, 3.0),), (Zelle((0,), 3, 3), Zelle((0,), 3, 3))), {0}, K)  # loads scipy
     print(f"k = {K}")
     for name, (form, tabellen) in FORMEN.items():
         zufall, zeiten = random.Random(name), []

@@ -34,14 +34,16 @@ Zelle = tuple[str, str]  # grouping, group
 Gleichung = tuple[Zelle, tuple[Zelle, ...], bool]  # a whole, its parts, whether these are all of it
 
 
-def jahr(zufall: random.Random, k: int = K) -> Bestand:
-    """Return a few counts: by day, some of them broken down by Geschlecht."""
+def jahr(zufall: random.Random, k: int = K, *, ungefaehr: float = 0.0) -> Bestand:
+    """Return a few counts: by day, some of them broken down by Geschlecht, a share of the others hedged."""
     zeilen = ["Datum | Angebot | Besuche | weiblich | männlich"]
     for angebot in ("Café", "Chor", "Tanz", "Fest")[: zufall.randint(2, 4)]:
         for tag in sorted(zufall.sample(range(180), zufall.randint(1, 5))):
             n = zufall.choice(GROESSEN)
             w = zufall.randint(0, n) if zufall.random() < 0.6 else None
             teile = " | " if w is None else f"{w} | {n - w}"
+            if w is None and zufall.random() < ungefaehr:
+                n = zufall.choice((f"{n}-{n + zufall.randint(1, 5)}", f"ca. {n + 10}"))
             zeilen.append(f"{tag % 28 + 1:02}.{tag // 30 + 1:02}.2021 | {angebot} | {n} | {teile}")
     return bestand(blatt("\n".join(zeilen)), einstellungen=Einstellungen(k=k))
 
@@ -67,15 +69,18 @@ class Handsuche:
     werte: Mapping[Zelle, int | None]
     gleichungen: tuple[Gleichung, ...]
 
-    def verraten(self, k: int) -> list[Zelle]:
-        """Return the secret counts that can't be both 1 and k - 1, unless they are k or more for sure."""
-        eng = []
-        for zelle in (z for z, w in self.werte.items() if w is None):
-            unten = next((n for n in range(k) if self._geht({zelle: n}, 0)), k)
-            oben_reicht = any(self._geht({zelle: n}, 1) for n in range(k - 1, 4 * k))
-            if unten < k and (unten > 1 or not oben_reicht):
-                eng.append(zelle)
-        return eng
+    @property
+    def geheim(self) -> list[Zelle]:
+        """The secret counts."""
+        return [zelle for zelle, wert in self.werte.items() if wert is None]
+
+    def kleinstes(self, zelle: Zelle, k: int) -> int:
+        """Return the least that a secret count may be, at most `k`."""
+        return next((n for n in range(k) if self._geht({zelle: n}, 0)), k)
+
+    def reicht(self, zelle: Zelle, k: int) -> bool:
+        """Return whether a secret count may be k - 1 or more."""
+        return any(self._geht({zelle: n}, 1) for n in range(k - 1, 4 * k))
 
     def _geht(self, gesetzt: dict[Zelle, int], mindestens: int) -> bool:
         """Return whether numbers can be found for all secret counts, with these set."""
@@ -108,13 +113,27 @@ class Handsuche:
         return any(self._suche(bekannt | {zelle: mindestens + n}, mindestens) for n in range(rest + 1))
 
 
-def handsuche(gezeigt: list[Ergebnis]) -> Handsuche:
-    """Return the search over what some Ergebnisse show; a Quartal is the sum of its Monate."""
+def verraten(gezeigt: list[Ergebnis], k: int) -> list[Zelle]:
+    """Return the secret counts that can't be both 1 and k - 1, unless they are k or more for sure.
+
+    A hedged count tells two numbers, and the least of all add up as the largest do.
+    """
+    unten, oben = (handsuche(gezeigt, grenze) for grenze in ("min", "max"))
+    return [
+        z for z in unten.geheim
+        if (kleinstes := unten.kleinstes(z, k)) < k and (kleinstes > 1 or not oben.reicht(z, k))
+    ]  # fmt: skip
+
+
+def handsuche(gezeigt: list[Ergebnis], grenze: str = "min") -> Handsuche:
+    """Return the search over the least or the largest that some Ergebnisse show; a Quartal is the sum of its Monate."""
     werte: dict[Zelle, int | None] = {}
     for e in gezeigt:
         for w in e.werte:
             name = "".join(g.name for g in e.je)
-            werte[name, w.gruppe or ""] = None if w.geheim else math.floor(w.anzahl.min if w.anzahl else 0)
+            werte[name, w.gruppe or ""] = (
+                None if w.geheim else math.floor(getattr(w.anzahl, grenze) if w.anzahl else 0)
+            )
     gleichungen: list[Gleichung] = [
         (("", ""), teile, name != "geschlecht")
         for name in ("angebot", "quartal", "monat", "wochentag", "geschlecht")

@@ -46,6 +46,30 @@ def test_a_table_that_no_report_shows_gives_nothing_of_the_plan_away():
     assert gezeigt(MONATE, wo="monat = 2 | 3") == {"": None}  # less February, it would be March
 
 
+@pytest.mark.parametrize(
+    ("klein", "gross"), [("3", "38-42"), ("3", "ca. 40"), ("über 2", "40"), ("2-3", "über 40")]
+)
+def test_hedged_counts_are_no_cover_their_bounds_add_up_as_well(klein, gross):
+    b = bestand(
+        blatt(f"""
+        Datum | Angebot | Besuche
+        04.01.2021 | Chor | {klein}
+        11.01.2021 | Café | {gross}
+        12.01.2021 | Treff | 20
+        """)
+    )
+    je_angebot = gezeigt(b, je="angebot")
+    assert je_angebot["chor"] is None
+    assert None in (gezeigt(b)[""], je_angebot["cafe"], je_angebot["treff"])
+
+
+def test_a_hedged_mean_is_as_secret_as_the_count_it_was_made_from():
+    tage = "\n".join(f"0{n}.03.2021 | Chor | {n % 2 + 1}-{n % 2 + 2}" for n in (1, 2, 3))
+    b = bestand(blatt(f"Datum | Angebot | Besuche\n{tage}\n09.03.2021 | Café | 40"))
+    assert gezeigt(b, je="angebot") == {"cafe": 40, "chor": 5}  # 5 to 8
+    assert gezeigt(b, "besuche_je_oeffnungstag", je="angebot") == {"cafe": 40, "chor": pytest.approx(5 / 3)}
+
+
 def test_a_difference_of_few_to_something_shown_is_secret_too():
     assert gezeigt(MONATE, wo="monat = 2 | 3 | 4 | 5") == {"": None}  # all but the three of January
 

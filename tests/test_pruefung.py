@@ -38,6 +38,18 @@ def test_a_single_secret_group_beside_its_total_is_found_with_its_bounds(tmp_pat
     )
 
 
+def test_hedged_numbers_are_taken_apart_as_well(tmp_path):
+    b = bestand(
+        blatt(
+            "Datum | Angebot | Besuche\n04.01.2021 | Café | 3\n01.02.2021 | Chor | 38-42\n02.02.2021 | Fest | 20"
+        )
+    )
+    veroeffentliche(ergebnisse(b, sekundaer=False), tmp_path)
+    assert "besuche je angebot: cafe: Sie lässt sich berechnen: mindestens 3, höchstens 3." in saetze(
+        tmp_path
+    )
+
+
 def test_a_small_number_that_is_shown_is_found(tmp_path):
     veroeffentliche([offen(BESTAND, "monat")], tmp_path)
     assert saetze(tmp_path) == ["besuche je monat: Januar: In kennzahlen.parquet steht eine Zahl unter 5."]

@@ -16,11 +16,15 @@ from qz_analysis.figures.wert import Ergebnis, Wert
 def ist_geheim(wert: Wert, k: int) -> bool:
     """Return whether a figure rests on too few persons to show: more than none, fewer than k.
 
-    A mean is judged by the count it was made from.
+    A ratio is judged by the count it was made from, and a hedged count by the largest it may be, as in the plan.
     """
-    if wert.zaehler is not None:
-        return 0 < wert.zaehler < k
-    return wert.anzahl is not None and wert.anzahl.max is not None and 0 < wert.anzahl.max < k
+    anzahl = wert.anzahl
+    if wert.zaehler is None:
+        return anzahl is not None and anzahl.max is not None and 0 < anzahl.max < k
+    hoechstens = wert.zaehler
+    if anzahl is not None and anzahl.ist_mittel and anzahl.max is not None and wert.nenner:
+        hoechstens = round(anzahl.max * wert.nenner)
+    return 0 < hoechstens < k
 
 
 def verberge(ergebnis: Ergebnis, geheim: Collection[tuple[Any, ...]], k: int = K) -> Ergebnis:
@@ -48,7 +52,7 @@ def schuetze(ergebnis: Ergebnis, k: int = K) -> Ergebnis:
     grenzen = [_grenzen(wert) for wert in ergebnis.werte]
     zellen = [Zelle((n,), unten, oben) for n, (unten, oben) in enumerate(grenzen)]
     summe = Zelle(tuple(range(len(zellen))), sum(u for u, _ in grenzen), sum(o for _, o in grenzen))
-    netz = Netz(tuple(u for u, _ in grenzen), (*zellen, summe))
+    netz = Netz(tuple(grenzen), (*zellen, summe))
     geheim = geheime_zellen(netz, k)
     return verberge(ergebnis, [w.schluessel for n, w in enumerate(ergebnis.werte) if n in geheim], k)
 

@@ -57,7 +57,7 @@ def _naechste(
 ) -> set[int]:
     """Return what to hide next: all that is missing where the program is small, what one count lacks otherwise."""
     alle = [(n, richtung) for n in enge for richtung in (1, -1)]
-    if len(alle) * len(netz.teile) <= GENAU_BIS:
+    if len(alle) * len(netz.wahr) <= GENAU_BIS:
         return _loese(netz, geheim, alle, frei, k, ganz=True)
     return _loese(netz, geheim, [(enge[0], 1), (enge[0], -1)], frei, k, ganz=False)
 
@@ -70,8 +70,8 @@ def _loese(
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import block_array, csr_array
 
-    teile, zellen = len(netz.teile), len(netz.zellen)
-    wahr = np.asarray(netz.teile)
+    teile, zellen = len(netz.wahr), len(netz.zellen)
+    wahr = np.asarray(netz.wahr)
     summe = netz.matrix @ wahr
     spiel = float(SPIEL * k)
     bloecke, unten, oben = [], [], []
@@ -81,30 +81,30 @@ def _loese(
             for g in netz.grenzen([*geheim, *frei], mindestens=KLEINSTE if richtung > 0 else 0)
         )
         ziel = max(k - 1, KLEINSTE + 1) if richtung > 0 else KLEINSTE
+        gemeint = netz.zeile(zelle, richtung)
         if richtung > 0:
-            lo[zelle] = max(lo[zelle], ziel - summe[zelle])
+            lo[gemeint] = max(lo[gemeint], ziel - summe[gemeint])
         else:
-            hi[zelle] = min(hi[zelle], ziel - summe[zelle])
-        if lo[zelle] > hi[zelle]:
+            hi[gemeint] = min(hi[gemeint], ziel - summe[gemeint])
+        if lo[gemeint] > hi[gemeint]:
             continue  # is so anyway
         zeile: list = [None] * (len(wege) + 1)
         zeile[nummer] = netz.matrix
         bloecke.append(zeile)
         unten.append(lo)
         oben.append(hi)
-        # A count that stays shown does not change; a hedged one stays within its bounds.
-        wahl = netz.matrix[list(frei)]
-        for vorzeichen in (1, -1):
-            kopplung: list = [None] * (len(wege) + 1)
-            kopplung[nummer] = vorzeichen * wahl
-            kopplung[-1] = csr_array(-spiel * np.eye(len(frei)))
-            bloecke.append(kopplung)
-            rand = [netz.zellen[n].max if vorzeichen > 0 else netz.zellen[n].min for n in frei]
-            bleibt = [
-                abs(r - s) if r != OFFEN else spiel for r, s in zip(rand, summe[list(frei)], strict=True)
-            ]
-            unten.append(np.full(len(frei), -OFFEN))
-            oben.append(np.asarray(bleibt))
+        # A count that stays shown does not change, neither the least nor the largest that it is.
+        for platz in (1,) if netz.genau else (-1, 1):
+            fest = [n for n in frei if platz < 0 or netz.zellen[n].max != OFFEN]
+            wahl = netz.matrix[[netz.zeile(n, platz) for n in fest]]
+            hebel = csr_array(-spiel * np.eye(len(frei))[[frei.index(n) for n in fest]])
+            for vorzeichen in (1, -1):
+                kopplung: list = [None] * (len(wege) + 1)
+                kopplung[nummer] = vorzeichen * wahl
+                kopplung[-1] = hebel
+                bloecke.append(kopplung)
+                unten.append(np.full(len(fest), -OFFEN))
+                oben.append(np.zeros(len(fest)))
     if not bloecke:
         return set()
     leer = [csr_array((1, teile))] * len(wege)

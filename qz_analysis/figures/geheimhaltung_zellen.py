@@ -114,7 +114,7 @@ def netz_von(b: Bestand, abfragen: Sequence[Abfrage], *, verschiedene: bool) -> 
     zellen = [_zelle({je_einheit[e] for e in mitglieder[ort]}, teile) for ort in orte]
     # Of distinct persons a reader does not know who lies in which group: taking one count from another says nothing.
     unterschiede = [] if verschiedene else _unterschiede(abfragen, orte, zellen, teile)
-    return Netz(tuple(t[0] for t in teile), (*zellen, *unterschiede), tuple(regeln)), orte
+    return Netz(tuple(teile), (*zellen, *unterschiede), tuple(regeln)), orte
 
 
 def _teile(
@@ -151,9 +151,9 @@ def _teile(
         if not (ganzes := ganze.get(grund)):
             continue
         gewichte = {**dict.fromkeys(sorted(ganzes), 1.0), **dict.fromkeys(sorted(aufteilung), -1.0)}
-        rest = [sum(summen[n][i] for n in ganzes) - sum(summen[n][i] for n in aufteilung) for i in (0, 1)]
-        if rest[0] >= 0:  # a breakdown above its total is a Befund; of it nothing can be said here
-            regeln.append(Regel(gewichte, 0.0, 0.0 if rest == [0, 0] else float("inf")))
+        ganz, geteilt = ([sum(summen[n][i] for n in menge) for i in (0, 1)] for menge in (ganzes, aufteilung))
+        if ganz[1] >= geteilt[0]:  # a breakdown above its total is a Befund; of it nothing can be said here
+            regeln.append(Regel(gewichte, genau=ganz == geteilt))
     return [(unten, oben) for unten, oben in summen], je_einheit, regeln
 
 

@@ -10,12 +10,9 @@ from qz_analysis.figures.geheimhaltung_netz import Netz, Regel, Zelle, ist_eng
 from qz_analysis.figures.gruppierung import GRUPPIERUNGEN, QUARTAL
 from qz_analysis.figures.sicht import MONATE_JE_QUARTAL
 from qz_analysis.model.kalender import MONATE
-from qz_analysis.pruefung.aussage import ALTERSKLASSE, KJH, TRENNER, Aussage, Stelle, grenzen
+from qz_analysis.pruefung.aussage import ADDIERT, ALTERSKLASSE, TRENNER, Aussage, Stelle, grenzen
 
-# Counts whose groups add up to their total, and counts of distinct persons, who may stand in several groups.
-ADDIERT: Final = frozenset(
-    {"besuche", "besuche_je_oeffnungstag", "personen", "kerngruppe", "ehrenamtliche", "reichweite", KJH}
-)
+# Counts of distinct persons, who may stand in several groups.
 VERSCHIEDENE: Final = frozenset({"personen_verschieden", "stammbesuchende"})
 # Of the same group the first is at most the second.
 HOECHSTENS: Final = (("besuche_je_oeffnungstag", "besuche"), ("stammbesuchende", "personen_verschieden"))
@@ -118,10 +115,12 @@ def _berechenbar(je_stelle: Mapping[Stelle, Sequence[Aussage]], k: int) -> Itera
         yield from _zu_kleine_reste(stellen, je_stelle, geheim, k)
         if not geheim:
             continue
-        zellen = tuple(Zelle((n,), *grenzen(je_stelle[s])) for n, s in enumerate(stellen))
-        netz = Netz(tuple(z.min for z in zellen), zellen, tuple(regeln))
+        # Of what is only called "rund 40" the files don't say between what it lies.
+        offen = {n for n, s in enumerate(stellen) if all(a.unten is None for a in je_stelle[s])}
+        werte = [(0.0, 0.0) if n in offen else grenzen(je_stelle[s]) for n, s in enumerate(stellen)]
+        netz = Netz(tuple(werte), tuple(Zelle((n,), *w) for n, w in enumerate(werte)), tuple(regeln))
         for n in sorted(geheim):
-            spanne = netz.spanne(n, geheim)
+            spanne = netz.spanne(n, geheim | offen)
             if ist_eng(spanne, k):
                 oben = "offen" if spanne[1] == math.inf else f"{spanne[1]:g}"
                 yield Fund(
@@ -183,14 +182,14 @@ def _regeln(stellen: Sequence[Stelle]) -> Iterable[Regel]:
         for s, n in nummer.items():
             m = nummer.get(replace(s, kennzahl=groesser))
             if s.kennzahl == kleiner and m is not None:
-                yield Regel({m: 1.0, n: -1.0}, 0.0, math.inf)
+                yield Regel({m: 1.0, n: -1.0})
 
 
 def _zerlegung(kennzahl: str, ganzes: int, teile: Sequence[int], *, vollstaendig: bool) -> Iterable[Regel]:
     """Yield how a whole hangs on its parts; of distinct persons one may stand in several of them."""
     if kennzahl in VERSCHIEDENE:
         for teil in teile:
-            yield Regel({ganzes: 1.0, teil: -1.0}, 0.0, math.inf)
-        yield Regel({ganzes: -1.0, **dict.fromkeys(teile, 1.0)}, 0.0, math.inf)
+            yield Regel({ganzes: 1.0, teil: -1.0})
+        yield Regel({ganzes: -1.0, **dict.fromkeys(teile, 1.0)})
     else:
-        yield Regel({ganzes: 1.0, **dict.fromkeys(teile, -1.0)}, 0.0, 0.0 if vollstaendig else math.inf)
+        yield Regel({ganzes: 1.0, **dict.fromkeys(teile, -1.0)}, genau=vollstaendig)

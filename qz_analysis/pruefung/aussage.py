@@ -20,6 +20,10 @@ KJH: Final = (
     "kjh_personen"  # persons of an Angebot in the workbook for the KJH-Statistik, whatever list they are from
 )
 ALTERSKLASSE: Final = "altersklasse"  # how that workbook breaks them down; no Kennzahl does
+# Counts whose groups add up to their total.
+ADDIERT: Final = frozenset(
+    {"besuche", "besuche_je_oeffnungstag", "personen", "kerngruppe", "ehrenamtliche", "reichweite", KJH}
+)
 _NUMMER: Final = re.compile(r"^(Tabelle|Abbildung) \d+: ")
 _ZAHL: Final = re.compile(r"[−-]?\d[\d.]*(?:,\d+)?")
 _JAHR: Final = re.compile(r"\b(19|20)\d\d\b")

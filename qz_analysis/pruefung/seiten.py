@@ -25,6 +25,7 @@ ORT: Final = "Standort und Jahr"  # which a comparison names with each of its fi
 VERGLEICH: Final = "vergleich"  # charts of several places: only their data and their table say which is meant
 _KENNUNG: Final = re.compile(r"\((\w+)\)$")
 _GRUNDLAGE: Final = re.compile(r"^([\d.,]+) / ")
+_GENAU: Final = re.compile(r"(?:Ø )?[\d.,]+(?: %)?\W*$")  # what a hedged mean was made from is hedged too
 _ARIA: Final = re.compile(r'aria-label="([^"]*)"')
 SAETZE: Final = (
     "//p | //li | //h1 | //h2 | //h3 | //h4 | //figcaption | //caption | //summary | //pre | //blockquote"
@@ -97,10 +98,11 @@ def _herkunft(kasten: Any, name: str) -> Iterator[Aussage]:
         kennung[1], je, paare.get(nach, "") if nach else "", paare.get("nur", ""), (standort, jahr)
     )
     gedruckt = kasten.find(".//strong")
-    gefunden = aus_text(stelle, "" if gedruckt is None else _text(gedruckt), name)
+    wert = "" if gedruckt is None else _text(gedruckt)
+    gefunden = aus_text(stelle, wert, name)
     if gefunden is not None:
         yield gefunden
-    if grundlage := _GRUNDLAGE.match(paare.get("Grundlage", "")):
+    if (grundlage := _GRUNDLAGE.match(paare.get("Grundlage", ""))) and _GENAU.match(wert):
         zaehler = als_zahl(grundlage[1])
         yield Aussage(stelle, name, geheim=False, unten=zaehler, oben=zaehler)
 

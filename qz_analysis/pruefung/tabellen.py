@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from qz_analysis.figures.kennzahl import KENNZAHLEN
 from qz_analysis.pruefung.aussage import (
+    ADDIERT,
     ALTERSKLASSE,
     KJH,
     TRENNER,
@@ -39,7 +40,12 @@ def lies_parquet(inhalt: bytes, name: str) -> Iterator[Aussage]:
         je = tuple((z["gruppierung"] or "").split(" | ")) if z["gruppierung"] else ()
         stelle = Stelle(z["kennzahl"], je, z["gruppe"] or "")
         yield from _aus_zahlen(
-            stelle, name, z["geheim"], (z["wert"], z["min"], z["max"]), z["zaehler"], z["einheit"]
+            stelle,
+            name,
+            z["geheim"],
+            (z["wert"], z["min"], z["max"]),
+            (z["zaehler"], z["nenner"]),
+            z["einheit"],
         )
 
 
@@ -101,7 +107,12 @@ def _werte(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aussage]:
             stelle = Stelle(str(z["Kennzahl"]), je, str(z["Gruppe"] or ""))
             geheim = z["geheim"] == "ja" or z["Wert"] == GEHEIM
             yield from _aus_zahlen(
-                stelle, ort, geheim, (z["Wert"], z["min"], z["max"]), z["Zähler"], str(z["Einheit"])
+                stelle,
+                ort,
+                geheim,
+                (z["Wert"], z["min"], z["max"]),
+                (z["Zähler"], z["Nenner"]),
+                str(z["Einheit"]),
             )
 
 
@@ -110,7 +121,9 @@ def _vergleichswerte(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aus
         if stelle := stelle_von(str(z["Kennzahl"])):
             eine = replace(stelle, gruppe=str(z["Gruppe"] or ""), ort=(str(z["Standort"]), str(z["Jahr"])))
             zahlen = (z["Wert"], z["mindestens"], z["höchstens"])
-            yield from _aus_zahlen(eine, ort, z["Wert"] == GEHEIM, zahlen, z["Zähler"], str(z["Einheit"]))
+            yield from _aus_zahlen(
+                eine, ort, z["Wert"] == GEHEIM, zahlen, (z["Zähler"], z["Nenner"]), str(z["Einheit"])
+            )
 
 
 def _themenblatt(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aussage]:
@@ -124,7 +137,12 @@ def _themenblatt(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aussage
         stelle = replace(ueber, gruppe=name) if ueber.je else ueber
         zahlen = (z["Wert"], z.get("mindestens"), z.get("höchstens"))
         yield from _aus_zahlen(
-            stelle, ort, z["Wert"] == GEHEIM, zahlen, z.get("Zähler"), str(z["Einheit"] or "")
+            stelle,
+            ort,
+            z["Wert"] == GEHEIM,
+            zahlen,
+            (z.get("Zähler"), z.get("Nenner")),
+            str(z["Einheit"] or ""),
         )
 
 
@@ -146,27 +164,39 @@ def _kjh(zeilen: Sequence[dict[str, Any]], ort: str) -> Iterator[Aussage]:
         else:
             continue
         zahlen = (z["Angabe"], z.get("mindestens"), z.get("höchstens"))
-        yield from _aus_zahlen(stelle, ort, z["Angabe"] == GEHEIM, zahlen, None, "Personen")
+        yield from _aus_zahlen(stelle, ort, z["Angabe"] == GEHEIM, zahlen, (None, None), "Personen")
 
 
 def _aus_zahlen(
-    stelle: Stelle, ort: str, geheim: bool, zahlen: tuple[Any, Any, Any], zaehler: Any, einheit: str
+    stelle: Stelle, ort: str, geheim: bool, zahlen: tuple[Any, Any, Any], bruch: tuple[Any, Any], einheit: str
 ) -> Iterator[Aussage]:
-    """Yield what a row of numbers says; one that is marked secret and has numbers all the same says both."""
+    """Yield what a row of numbers says; one that is marked secret and has numbers all the same says both.
+
+    `bruch` is what a ratio was made from: how many persons, and by what it was divided.
+    """
     if geheim:
         yield Aussage(stelle, ort, geheim=True)
     wert, unten, oben = (z if isinstance(z, int | float) else None for z in zahlen)
+    if unten is None and oben is None:
+        unten = oben = wert
+    zaehler, nenner = bruch
     if isinstance(zaehler, int | float):
-        yield Aussage(stelle, ort, geheim=False, unten=float(zaehler), oben=float(zaehler))
-    elif unten is not None or wert is not None:
-        unten, oben = (wert, wert) if unten is None and oben is None else (unten, oben)
-        zaehlt = einheit in ("Besuche", "Personen") and unten is not None
-        hoechstens = math.inf if oben is None else float(oben)
-        yield Aussage(
-            stelle, ort, geheim=False, unten=float(unten or 0) if zaehlt else None, oben=hoechstens if zaehlt else None
-        )  # fmt: skip
-    elif isinstance(zahlen[0], str) and (gefunden := aus_text(stelle, zahlen[0], ort)) and not geheim:
-        yield gefunden
+        # It is as hedged as the ratio is.
+        mal = nenner if stelle.kennzahl in ADDIERT and isinstance(nenner, int | float) else None
+        if mal is None or unten is None:
+            unten = oben = zaehler
+        else:
+            unten, oben = round(unten * mal), None if oben is None else round(oben * mal)
+    elif unten is None and wert is None:
+        if isinstance(zahlen[0], str) and (gefunden := aus_text(stelle, zahlen[0], ort)) and not geheim:
+            yield gefunden
+        return
+    elif einheit not in ("Besuche", "Personen") or unten is None:
+        yield Aussage(stelle, ort, geheim=False)
+        return
+    yield Aussage(
+        stelle, ort, geheim=False, unten=float(unten), oben=math.inf if oben is None else float(oben)
+    )
 
 
 def _personen(kennzahl: Any) -> bool:
