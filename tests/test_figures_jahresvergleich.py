@@ -1,25 +1,13 @@
 import pytest
-from zeichnen import blatt, tabellen
+from zeichnen import vergleich
 
 from qz_analysis.clean.kopf import listenarten
-from qz_analysis.daten import lies_jahre, lies_standorte, zusammen
+from qz_analysis.daten import lies_jahre, lies_standorte
 from qz_analysis.errors import ParameterFehler
-from qz_analysis.figures import KENNZAHLEN, Bestand, Einstellungen
+from qz_analysis.figures import KENNZAHLEN
 from qz_analysis.figures.bedarf import LISTEN, Standortjahr, bedarf
-from qz_analysis.figures.jahresvergleich import GRUPPIERT, Jahresvergleich, vergleiche_jahre
+from qz_analysis.figures.jahresvergleich import GRUPPIERT, Jahresvergleich
 from qz_analysis.figures.reihe import Reihe
-
-
-def vergleich(listen: dict[tuple[str, int], str | list[str]]) -> Jahresvergleich:
-    """Return the comparison of sheets drawn per Standort and Jahr."""
-    alle = []
-    for (standort, jahr), gezeichnet in listen.items():
-        texte = [gezeichnet] if isinstance(gezeichnet, str) else gezeichnet
-        blaetter = [
-            blatt(text, datei=f"{standort}/{jahr}/liste.xlsx", name=f"L{n}") for n, text in enumerate(texte)
-        ]
-        alle.append(tabellen(*blaetter, jahr=jahr, standort=standort))
-    return vergleiche_jahre(Bestand(zusammen(alle, list(listen)), Einstellungen(k=5)))
 
 
 def reihe(v: Jahresvergleich, kennzahl: str) -> Reihe:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
 from qz_analysis.clean.standortjahr import clean_standortjahr
+from qz_analysis.daten import zusammen
 from qz_analysis.figures.bestand import Bestand
 from qz_analysis.figures.einstellungen import Einstellungen
+from qz_analysis.figures.jahresvergleich import Jahresvergleich, vergleiche_jahre
 from qz_analysis.model.erklaerung import Erklaerung
 from qz_analysis.model.oeffnung import Oeffnung
 from qz_analysis.model.tabellen import Tabellen
@@ -44,3 +46,15 @@ def tabellen(*blaetter: Blatt, jahr: int = 2021, standort: str = "qz", erklaerun
 def bestand(*blaetter: Blatt, einstellungen: Einstellungen | None = None) -> Bestand:
     """Return what cleaning makes of some sheets, as figures take it."""
     return Bestand(tabellen(*blaetter), einstellungen)
+
+
+def vergleich(listen: dict[tuple[str, int], str | list[str]], *, k: int = 5) -> Jahresvergleich:
+    """Return the comparison of sheets drawn per Standort and Jahr."""
+    alle = []
+    for (standort, jahr), gezeichnet in listen.items():
+        texte = [gezeichnet] if isinstance(gezeichnet, str) else gezeichnet
+        blaetter = [
+            blatt(text, datei=f"{standort}/{jahr}/liste.xlsx", name=f"L{n}") for n, text in enumerate(texte)
+        ]
+        alle.append(tabellen(*blaetter, jahr=jahr, standort=standort))
+    return vergleiche_jahre(Bestand(zusammen(alle, list(listen)), Einstellungen(k=k)))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode, v4
 from test_einschleusung import notebook as eingeschleust
-from zeichnen import bestand, blatt
+from zeichnen import bestand, blatt, vergleich
 
 from qz_analysis import show
 from qz_analysis.figures import angebot
@@ -270,6 +270,21 @@ def test_no_page_scrolls_sideways_on_a_narrow_phone(html_dateien, oeffne):
                .map(e => e.outerHTML.slice(0, 80))"""
         )
         assert abgeschnitten == []
+
+
+def test_a_chart_made_of_several_is_no_smaller_than_can_be_read_and_leaves_no_gap(oeffne, tmp_path):
+    liste = "Datum | Angebot | Besuche\n01.02.{} | Chor | {}\n02.02.{} | Treff | 30"
+    orte = [(standort, jahr) for standort in ("nord", "sued", "ost") for jahr in (2021, 2022)]
+    v = vergleich({ort: liste.format(ort[1], 20 + n, ort[1]) for n, ort in enumerate(orte)})
+    nb = v4.new_notebook(cells=[zelle(replace(show.verlauf(v), name="vergleich_verlauf"))])
+    datei = tmp_path / "vergleich.html"
+    datei.write_text(BerichtHtmlExporter().from_notebook_node(nb)[0], encoding="utf-8")
+    page = oeffne(datei, TELEFON).page
+    page.wait_for_selector("html[data-qz=bereit]")
+    bild = page.locator(".qz-vega svg")
+    feld, gezeichnet = bild.bounding_box(), [float(x) for x in bild.get_attribute("viewBox").split()]
+    assert feld["width"] > 500
+    assert feld["width"] / feld["height"] == pytest.approx(gezeichnet[2] / gezeichnet[3], rel=0.01)
 
 
 def test_the_keyboard_reaches_contents_tables_and_numbers(html_dateien, oeffne):

@@ -61,6 +61,8 @@
       if (nummer !== this.nummer) return fertig.finalize(); // another choice was made meanwhile
       this.ansicht?.finalize();
       this.ansicht = fertig;
+      // One made of several has no width to choose: it shrinks as far as the still one does, and scrolls from there.
+      this.flaeche.style.setProperty("--breite", `${neu.querySelector("svg").getAttribute("width")}px`);
       this.flaeche.replaceChildren(neu);
       this.flaeche.setAttribute("aria-label", alt);
       this.svg.style.display = "none";
