@@ -263,6 +263,15 @@ def test_a_wide_table_gets_a_landscape_page_and_long_tokens_break():
     assert "9" * 60 in text_of(pdf).replace(" ", "")
 
 
+def test_no_empty_page_comes_before_a_chapter_that_begins_with_a_wide_table():
+    texte = (v4.new_markdown_cell(f"## {name}\n\nWas darin steht.") for name in ("Eins", "Zwei"))
+    eins, zwei = (
+        [text, shown(tabelle(f"Breit {n}", querformat=True))] for n, text in enumerate(texte)
+    )  # fmt: skip
+    *_, vorletzte, letzte = pages(pdf_of(bericht(*eins, *zwei)))
+    assert ("Breit 0" in vorletzte, "Breit 1" in letzte) == (True, True)
+
+
 def test_an_incomplete_report_says_so_on_the_cover_and_on_every_page():
     fehler = v4.new_output(
         "error", ename="EingabeFehler", evalue="Spalte „Frist“ fehlt.", traceback=["Trace"]

@@ -32,6 +32,7 @@ from qz_analysis.show.baustein import MIME
 
 INTRODUCTION = 600  # characters; a longer text before a chart or table may stay on a page of its own
 CHAPTER = "#heading(level: 1)"
+BEGINNING = "#kapitelanfang"
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _LONG_CODE = re.compile(r"\S{70}(?=\S)")
@@ -128,7 +129,7 @@ class _Writer:
         if zelle.cell_type == "markdown":
             quelle = self._markdown(zelle.source, zelle.get("attachments"))
             if self._bericht and quelle.lstrip().startswith(CHAPTER):
-                self.teile += ["#kapitelanfang"] if self._kapitel else []
+                self.teile += [BEGINNING] if self._kapitel else []
                 self._kapitel = True
             self.teile.append(quelle)
             self._einleitung = zelle.source.lstrip().startswith("#") and len(zelle.source) < INTRODUCTION
@@ -186,6 +187,9 @@ class _Writer:
         if self._einleitung and is_landscape(daten):
             # A heading alone on an upright page, its table on the next: they go together.
             vorspann = self.teile.pop()
+            if self.teile[-1:] == [BEGINNING]:
+                self.teile.pop()
+                vorspann = f"#kapitelstrich\n\n{vorspann}"
         elif self._einleitung:
             self.teile.append(f"#einleitung[{self.teile.pop()}]")
         return baustein(daten, self.bilder, self.verwandte, vorspann)
