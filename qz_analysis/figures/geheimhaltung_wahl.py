@@ -94,17 +94,17 @@ def _loese(
         unten.append(lo)
         oben.append(hi)
         # A count that stays shown does not change, neither the least nor the largest that it is.
-        for platz in (1,) if netz.genau else (-1, 1):
-            fest = [n for n in frei if platz < 0 or netz.zellen[n].max != OFFEN]
-            wahl = netz.matrix[[netz.zeile(n, platz) for n in fest]]
-            hebel = csr_array(-spiel * np.eye(len(frei))[[frei.index(n) for n in fest]])
+        for ende in (1,) if netz.genau else (-1, 1):
+            bleiben = [m for m, n in enumerate(frei) if ende < 0 or netz.zellen[n].max != OFFEN]
+            wahl = netz.matrix[[netz.zeile(frei[m], ende) for m in bleiben]]
+            hebel = csr_array(-spiel * np.eye(len(frei))[bleiben])
             for vorzeichen in (1, -1):
                 kopplung: list = [None] * (len(wege) + 1)
                 kopplung[nummer] = vorzeichen * wahl
                 kopplung[-1] = hebel
                 bloecke.append(kopplung)
-                unten.append(np.full(len(fest), -OFFEN))
-                oben.append(np.zeros(len(fest)))
+                unten.append(np.full(len(bleiben), -OFFEN))
+                oben.append(np.zeros(len(bleiben)))
     if not bloecke:
         return set()
     leer = [csr_array((1, teile))] * len(wege)
