@@ -173,6 +173,23 @@ def test_the_same_group_in_two_years_is_two_counts(tmp_path):
     assert (saetze(tmp_path), pruefe(tmp_path, K).geheim) == ([], 1)
 
 
+def test_shown_numbers_that_do_not_add_up_hide_no_leak(tmp_path):
+    def tafel(titel: str, **werte: str) -> str:
+        zeilen = "".join(f"<tr><th scope='row'>{g}</th><td>{w}</td></tr>" for g, w in werte.items())
+        kopf = f"<tr><th scope='col'>{titel}</th><th scope='col'>Besuche</th></tr>"
+        return (
+            f"<figure class='qz-tabelle'><table><caption>Besuche nach {titel}</caption>"
+            f"<thead>{kopf}</thead><tbody>{zeilen}</tbody></table></figure>"
+        )
+
+    summe = "<dl><div class='kennwert'><dt>Besuche</dt><dd>60</dd></div></dl>"
+    monate, angebote = tafel("Monat", Januar="•", Februar="57"), tafel("Angebot", Chor="30", Café="20")
+    (tmp_path / "a.html").write_text(seite(summe, monate, angebote), encoding="utf-8")
+    assert saetze(tmp_path) == [
+        "besuche je monat: Januar: Sie lässt sich berechnen: mindestens 3, höchstens 3."
+    ]
+
+
 def test_what_opens_behind_a_figure_is_of_the_place_that_it_names(tmp_path):
     def figur(zahl: str, ort: str) -> str:
         return (

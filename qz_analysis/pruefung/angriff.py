@@ -111,14 +111,15 @@ def _berechenbar(je_stelle: Mapping[Stelle, Sequence[Aussage]], k: int) -> Itera
             bloecke[stelle.ort, stelle.wo].append(stelle)
     for stellen in bloecke.values():
         geheim = {n for n, s in enumerate(stellen) if any(a.geheim for a in je_stelle[s])}
-        regeln = list(_regeln(stellen))
         yield from _zu_kleine_reste(stellen, je_stelle, geheim, k)
         if not geheim:
             continue
         # Of what is only called "rund 40" the files don't say between what it lies.
         offen = {n for n, s in enumerate(stellen) if all(a.unten is None for a in je_stelle[s])}
         werte = [(0.0, 0.0) if n in offen else grenzen(je_stelle[s]) for n, s in enumerate(stellen)]
-        netz = Netz(tuple(werte), tuple(Zelle((n,), *w) for n, w in enumerate(werte)), tuple(regeln))
+        # What ties shown counts only tells nothing, and where a list lacks something may not even be so.
+        regeln = tuple(r for r in _regeln(stellen) if not (geheim | offen).isdisjoint(r.gewichte))
+        netz = Netz(tuple(werte), tuple(Zelle((n,), *w) for n, w in enumerate(werte)), regeln)
         for n in sorted(geheim):
             spanne = netz.spanne(n, geheim | offen)
             if ist_eng(spanne, k):
